@@ -1,0 +1,86 @@
+"""JSON as the engine means it: whole numbers are int, fractions Decimal, nothing is lost, one canonical form for hashing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import simplejson
+
+#: The zone in which people read times and in which a due day ends.
+ZONE = ZoneInfo("Asia/Shanghai")
+
+#: What a variable may hold: null, bool, int, Decimal, str, list, dict with string keys.
+Json = Any
+
+
+class _Plain(Decimal):
+    """A Decimal that writes itself without an exponent, so that 4E+2 and 400 have the same canonical bytes."""
+
+    def __str__(self) -> str:
+        return plain(self)
+
+
+def plain(number: Decimal) -> str:
+    """The number without exponent and without meaningless zeros: `4E+2` -> `400`, `1.50` -> `1.5`."""
+    text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def _normal(value: Json) -> Json:
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"not a JSON number: {value}")
+        return _Plain(value)
+    if isinstance(value, float):
+        raise TypeError("floats lose digits: parse numbers with engine.values.loads")
+    if isinstance(value, Mapping):
+        return {_key(name): _normal(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_normal(item) for item in value]
+    if isinstance(value, datetime):
+        return to_utc(value)
+    return value
+
+
+def _key(name: object) -> str:
+    if not isinstance(name, str):
+        raise TypeError(f"a JSON object has string keys, not {name!r}")
+    return name
+
+
+def dumps(value: Json) -> str:
+    """Compact JSON text, keys in their own order. Raises TypeError for a float or a key that is no string."""
+    return simplejson.dumps(_normal(value), use_decimal=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def canonical(value: Json) -> bytes:
+    """The one byte form that is hashed: sorted keys, no spaces, plain numbers, UTF-8."""
+    text = simplejson.dumps(_normal(value), use_decimal=True, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.encode()
+
+
+def loads(text: str | bytes) -> Json:
+    """Parse JSON without loss. Raises ValueError on anything that is not JSON (NaN and Infinity included)."""
+    return simplejson.loads(text, use_decimal=True, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> Json:
+    raise ValueError(f"not a JSON number: {name}")
+
+
+def to_utc(at: datetime) -> str:
+    """Stored time: UTC ISO-8601 with microseconds. Raises ValueError for a naive datetime."""
+    if at.tzinfo is None:
+        raise ValueError("a stored time needs a zone")
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def from_utc(text: str) -> datetime:
+    """The aware datetime (UTC) of a stored time."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
