@@ -67,11 +67,11 @@ class Recorded:
     digest: str
 
 
-def fact(type: str, at: datetime, actor: str, body: Mapping[str, Any], **where: str | None) -> Event:
-    """A fact; `where` takes `element_id` and `element_instance_key`. Raises ValueError when the type is no fact."""
+def fact(type: str, at: datetime, actor: str, body: Mapping[str, Any], key: str | None = None) -> Event:
+    """A fact, about the element instance `key` where there is one. Raises ValueError when the type is no fact."""
     if type not in FACTS and type not in HOUSE_FACTS:
         raise ValueError(f"{type!r} is not a fact")
-    return Event(type=type, at=at, actor=actor, body=body, is_fact=True, **where)
+    return Event(type=type, at=at, actor=actor, body=body, element_instance_key=key, is_fact=True)
 
 
 def body_digest(body: Mapping[str, Any]) -> str:

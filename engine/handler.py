@@ -125,13 +125,18 @@ class Handler:
     title: str
 
 
-def handler(type: str, *, clauses: Sequence[str], reads: Sequence[str] = (), pure: bool = True) -> Callable[[Callable[[Job], Result]], Callable[[Job], Result]]:
+Check = Callable[[Job], Result]
+
+
+def handler(
+    type: str, *, clauses: Sequence[str], reads: Sequence[str] = (), pure: bool = True
+) -> Callable[[Check], Check]:
     """Bind a function to the job type `department.check`; it is found by `discover` and listed nowhere else."""
 
-    def bind(run: Callable[[Job], Result]) -> Callable[[Job], Result]:
+    def bind(run: Check) -> Check:
         title = (run.__doc__ or "").strip().split("\n")[0]
         bound = Handler(type=type, run=run, clauses=tuple(clauses), reads=tuple(reads), pure=pure, title=title)
-        setattr(run, "handler", bound)
+        run.handler = bound
         return run
 
     return bind
