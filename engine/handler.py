@@ -136,7 +136,7 @@ def handler(
     def bind(run: Check) -> Check:
         title = (run.__doc__ or "").strip().split("\n")[0]
         bound = Handler(type=type, run=run, clauses=tuple(clauses), reads=tuple(reads), pure=pure, title=title)
-        run.handler = bound
+        vars(run)["handler"] = bound  # mypy knows no attributes on functions
         return run
 
     return bind
