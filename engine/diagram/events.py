@@ -1,0 +1,72 @@
+"""Event definitions with their messages, signals, errors and escalations resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from engine.diagram.document import Element, child, kind, reference, text
+from engine.diagram.zeebe import correlation_key
+from engine.model import EventDefinition, EventKind
+
+#: BPMN local name -> the model's word
+KINDS: dict[str, EventKind] = {
+    "messageEventDefinition": "message",
+    "timerEventDefinition": "timer",
+    "errorEventDefinition": "error",
+    "escalationEventDefinition": "escalation",
+    "signalEventDefinition": "signal",
+    "conditionalEventDefinition": "conditional",
+    "linkEventDefinition": "link",
+    "terminateEventDefinition": "terminate",
+    "cancelEventDefinition": "cancel",
+    "compensateEventDefinition": "compensate",
+}
+#: What an event refers to: attribute of the definition, kind of the root element, its attribute that counts.
+REFERENCES: dict[EventKind, tuple[str, str, str]] = {
+    "message": ("messageRef", "message", "name"),
+    "signal": ("signalRef", "signal", "name"),
+    "error": ("errorRef", "error", "errorCode"),
+    "escalation": ("escalationRef", "escalation", "escalationCode"),
+}
+
+
+def definitions(event: Element, elements: Mapping[str, Element]) -> tuple[EventDefinition, ...]:
+    """What an event waits for or throws, in document order; an event without a definition is of kind `none`.
+
+    `elements` are the file's elements by id: definitions drawn elsewhere (`eventDefinitionRef`) count as drawn here.
+    """
+    found = []
+    for part in event:
+        if kind(part) == "eventDefinitionRef":
+            part = elements.get(reference(text(part)) or "", part)
+        if kind(part) in KINDS:
+            found.append(_definition(part, KINDS[kind(part)], elements))
+    return tuple(found) or (EventDefinition(kind="none"),)
+
+
+def message(task: Element, elements: Mapping[str, Element]) -> tuple[EventDefinition, ...]:
+    """The message of a receive or send task, or nothing."""
+    if task.get("messageRef") is None:
+        return ()
+    return (_referring(task, "message", elements),)
+
+
+def _definition(part: Element, of: EventKind, elements: Mapping[str, Element]) -> EventDefinition:
+    if of in REFERENCES:
+        return _referring(part, of, elements)
+    if of == "timer":
+        date, duration, cycle = (text(child(part, name)) for name in ("timeDate", "timeDuration", "timeCycle"))
+        return EventDefinition(kind=of, date=date, duration=duration, cycle=cycle)
+    if of == "conditional":
+        return EventDefinition(kind=of, condition=text(child(part, "condition")))
+    return EventDefinition(kind=of, name=part.get("name") if of == "link" else None)
+
+
+def _referring(part: Element, of: EventKind, elements: Mapping[str, Element]) -> EventDefinition:
+    attribute, wanted, naming = REFERENCES[of]
+    target = elements.get(reference(part.get(attribute)) or "")
+    if target is None or kind(target) != wanted:
+        return EventDefinition(kind=of)
+    # What has no code or name of its own is told apart by its id: a reference to it never means "any".
+    name = target.get(naming) or target.get("name") or target.get("id")
+    return EventDefinition(kind=of, name=name, correlation_key=correlation_key(target) if of == "message" else None)

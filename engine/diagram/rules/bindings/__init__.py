@@ -1,0 +1,1 @@
+"""Names in a diagram that must exist elsewhere: handlers, roles, forms, decisions, processes, parameters, clauses."""

@@ -1,0 +1,1 @@
+"""Rules of the file itself: whoever breaks one is not read any further."""

@@ -1,0 +1,1 @@
+"""House rules of the profile `chengxu`: what an official process must show."""

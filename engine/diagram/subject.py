@@ -1,0 +1,39 @@
+"""What a rule is asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from engine.diagram.document import Document
+from engine.diagram.known import Known
+from engine.model import Diagram, Node, Process
+
+Profile = Literal["bpmn", "chengxu"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One file under check: its elements, what was read from them, by which profile and against which names."""
+
+    document: Document
+    diagram: Diagram
+    profile: Profile
+    known: Known
+
+    @cached_property
+    def processes(self) -> tuple[Process, ...]:
+        """Every process of the file, in document order."""
+        return tuple(self.diagram.processes.values())
+
+    @cached_property
+    def played(self) -> tuple[Process, ...]:
+        """The processes that are meant to be executed; others are drawings of somebody else's work."""
+        return tuple(process for process in self.processes if process.executable)
+
+    def nodes(self) -> Iterator[Node]:
+        """All nodes of the processes that are executed."""
+        for process in self.played:
+            yield from process.nodes.values()

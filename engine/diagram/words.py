@@ -1,0 +1,94 @@
+"""How a rule says what is wrong: sentences in both languages that name the element, made into a Fault."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from engine.diagram.document import Document, local
+from engine.model import Fault
+
+#: What people call the elements of BPMN (GB/T 41283 and the palette of the modellers).
+KINDS = {
+    "process": ("流程", "process"),
+    "sequenceFlow": ("顺序流", "sequence flow"),
+    "task": ("任务", "task"),
+    "userTask": ("用户任务", "user task"),
+    "manualTask": ("手工任务", "manual task"),
+    "serviceTask": ("服务任务", "service task"),
+    "businessRuleTask": ("业务规则任务", "business rule task"),
+    "sendTask": ("发送任务", "send task"),
+    "receiveTask": ("接收任务", "receive task"),
+    "scriptTask": ("脚本任务", "script task"),
+    "subProcess": ("子流程", "sub-process"),
+    "transaction": ("事务子流程", "transaction"),
+    "adHocSubProcess": ("特别子流程", "ad-hoc sub-process"),
+    "callActivity": ("调用活动", "call activity"),
+    "startEvent": ("开始事件", "start event"),
+    "endEvent": ("结束事件", "end event"),
+    "intermediateCatchEvent": ("中间捕获事件", "catch event"),
+    "intermediateThrowEvent": ("中间抛出事件", "throw event"),
+    "boundaryEvent": ("边界事件", "boundary event"),
+    "exclusiveGateway": ("排他网关", "exclusive gateway"),
+    "parallelGateway": ("并行网关", "parallel gateway"),
+    "inclusiveGateway": ("包容网关", "inclusive gateway"),
+    "eventBasedGateway": ("事件网关", "event-based gateway"),
+    "complexGateway": ("复杂网关", "complex gateway"),
+    "message": ("消息", "message"),
+    "lane": ("泳道", "lane"),
+}
+#: Longest piece of the file that a sentence quotes.
+QUOTED = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What a rule says. `{element}` is the element's kind, name and id; other placeholders come with the fault."""
+
+    #: `__name__` of the rule's module; its last part is the rule's name.
+    module: str
+    zh: str
+    en: str
+    remedy_zh: str
+    remedy_en: str
+    severity: Literal["error", "warning"] = "error"
+
+    @property
+    def rule(self) -> str:
+        """The rule's name: `gateway_conditions`."""
+        return self.module.rpartition(".")[2]
+
+    def fault(
+        self, document: Document, element_id: str | None, *, severity: Literal["error", "warning"] | None = None, **data: Any
+    ) -> Fault:
+        """This text said of an element of a document (None: of the file as a whole)."""
+        element = document.elements.get(element_id or "")
+        zh, en = named(document, element_id)
+        quoted = {key: quote(value) for key, value in data.items()}
+        return Fault(
+            file=document.source,
+            element_id=element_id,
+            element_name=None if element is None else element.get("name"),
+            rule=self.rule,
+            severity=severity or self.severity,
+            message={"zh": self.zh.format(element=zh, **quoted), "en": self.en.format(element=en, **quoted)},
+            remedy={"zh": self.remedy_zh.format(element=zh, **quoted), "en": self.remedy_en.format(element=en, **quoted)},
+        )
+
+
+def named(document: Document, element_id: str | None) -> tuple[str, str]:
+    """How sentences name an element: `用户任务“部门确认”(confirm)`, `user task "部门确认" (confirm)`."""
+    element = document.elements.get(element_id or "")
+    if element is None:
+        return (f"“{quote(element_id)}”", f'"{quote(element_id)}"') if element_id else ("文件", "the file")
+    zh, en = KINDS.get(local(element), (local(element), local(element)))
+    name = quote(element.get("name") or "")
+    return (f"{zh}“{name}”({element_id})", f'{en} "{name}" ({element_id})') if name else (
+        f"{zh}({element_id})", f"{en} ({element_id})"
+    )
+
+
+def quote(value: object) -> str:
+    """A piece of the file, on one line and not longer than a sentence bears."""
+    line = " ".join(str(value).split())
+    return line if len(line) <= QUOTED else line[: QUOTED - 1] + "…"
