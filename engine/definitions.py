@@ -1,0 +1,104 @@
+"""What an instance is pinned to, and its compiled form: read once, then shared by every thread that plays it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from threading import Lock
+
+from engine import decision, diagram
+from engine.errors import NotFound
+from engine.kernel.definition import Definition
+from engine.store.queries import definition as queries
+from engine.store.transaction import Transaction
+from engine.values import canonical, loads
+
+#: Compiled definitions that one process keeps.
+CAPACITY = 128
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pins:
+    """Everything that one version of a process is made of, by content digest. Stored as JSON in the table `pins`."""
+
+    process_id: str
+    #: process id -> digest of the BPMN file that holds it: the process itself and every one that it calls, transitively
+    processes: Mapping[str, str]
+    #: decision id -> digest of the DMN file that holds it
+    decisions: Mapping[str, str] = field(default_factory=dict)
+    #: form id -> digest
+    forms: Mapping[str, str] = field(default_factory=dict)
+    #: The register rows that expressions name (process property `reads`), the called processes' included.
+    reads: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical body: the same parts have the same pins."""
+        return sha256(canonical(self.body())).hexdigest()
+
+    def body(self) -> dict[str, object]:
+        """The pins as JSON."""
+        return {**asdict(self), "reads": list(self.reads)}
+
+    @classmethod
+    def of(cls, body: Mapping[str, object]) -> Pins:
+        """The pins in a JSON body."""
+        return cls(**{**body, "reads": tuple(body["reads"])})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """One version of a process, ready to be played. Immutable."""
+
+    pins: Pins
+    definition: Definition
+
+
+class Definitions:
+    """The compiled definitions of this process, by pins digest; the least recently used go first."""
+
+    def __init__(self, capacity: int = CAPACITY) -> None:
+        self._capacity = capacity
+        self._lock = Lock()
+        self._compiled: OrderedDict[str, Compiled] = OrderedDict()
+
+    def of(self, tx: Transaction, digest: str) -> Compiled:
+        """The definition with those pins. Raises NotFound when the database does not hold them."""
+        with self._lock:
+            found = self._compiled.get(digest)
+            if found is not None:
+                self._compiled.move_to_end(digest)
+                return found
+        compiled = compile(tx, digest)
+        with self._lock:
+            self._compiled[digest] = compiled
+            while len(self._compiled) > self._capacity:
+                self._compiled.popitem(last=False)
+        return compiled
+
+
+def compile(tx: Transaction, digest: str) -> Compiled:
+    """Read and compile what the pins name. Raises NotFound when a part is missing."""
+    body = queries.pins(tx, digest)
+    if body is None:
+        raise NotFound("pins.unknown", digest=digest)
+    pinned = Pins.of(loads(body))
+    diagrams = {at: diagram.read(content(tx, at), at) for at in set(pinned.processes.values())}
+    models = {at: decision.read(content(tx, at), source=at) for at in set(pinned.decisions.values())}
+    return Compiled(
+        pins=pinned,
+        definition=Definition(
+            {process_id: diagrams[at].processes[process_id] for process_id, at in pinned.processes.items()},
+            {decision_id: models[at] for decision_id, at in pinned.decisions.items()},
+        ),
+    )
+
+
+def content(tx: Transaction, digest: str) -> bytes:
+    """A deployed file by its SHA-256. Raises NotFound."""
+    found = queries.content(tx, digest)
+    if found is None:
+        raise NotFound("content.unknown", digest=digest)
+    return found

@@ -1,0 +1,130 @@
+"""The database: opening it, one transaction at a time for SQLite's writers, and every driver error in our own words."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy
+from sqlalchemy import Connection, Engine, MetaData, event, exc
+from sqlalchemy.pool import StaticPool
+
+from engine.errors import LostRace, Unavailable
+from engine.events import Recorded
+
+#: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
+BUSY_MS = 10_000
+#: PostgreSQL: serialization failure, deadlock.
+_RACES = frozenset({"40001", "40P01"})
+
+#: Brings the registers up to date with a `record_changed` or `register_seeded` event.
+Projector = Callable[[Connection, Recorded], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class Transaction:
+    """An open transaction, with the heads of the streams that it has read or written."""
+
+    connection: Connection
+    projectors: Sequence[Projector] = ()
+    #: stream -> (sequence, digest) of its last event
+    heads: dict[str, tuple[int, str]] = field(default_factory=dict)
+
+
+class Database:
+    """SQLite (a file, or `:memory:` for the player) or PostgreSQL."""
+
+    def __init__(self, engine: Engine, metadata: Sequence[MetaData]) -> None:
+        self.engine = engine
+        #: The registers' metadata: their tables come and go with ours.
+        self.metadata = tuple(metadata)
+        path = engine.url.database if engine.dialect.name == "sqlite" else None
+        self._lock_path = f"{path}.lock" if path and path != ":memory:" else None
+
+    @classmethod
+    def open(cls, url: str, *, extra_metadata: Sequence[MetaData] = ()) -> Database:
+        """Open `sqlite:///path`, `sqlite:///:memory:` or `postgresql+psycopg://…`. Nothing is read or created yet."""
+        if sqlalchemy.make_url(url).get_backend_name() != "sqlite":
+            return cls(sqlalchemy.create_engine(url, pool_pre_ping=True), extra_metadata)
+        memory = sqlalchemy.make_url(url).database in (None, "", ":memory:")
+        pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
+        engine = sqlalchemy.create_engine(url, connect_args={"check_same_thread": False}, **pool)
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return cls(engine, extra_metadata)
+
+    @property
+    def dialect(self) -> str:
+        """`sqlite` or `postgresql`."""
+        return self.engine.dialect.name
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A writing transaction: commits at the end, rolls back on any error. Raises Unavailable and LostRace."""
+        with self._writing(), translated(), self.engine.connect() as connection:
+            with connection.execution_options(begin="BEGIN IMMEDIATE").begin():
+                yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that is always rolled back. Raises Unavailable."""
+        with translated(), self.engine.connect() as connection, connection.begin() as reading:
+            try:
+                yield connection
+            finally:
+                reading.rollback()
+
+    def close(self) -> None:
+        """Let go of every connection."""
+        self.engine.dispose()
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return _queued(self._lock_path) if self._lock_path else nullcontext()
+
+
+@contextmanager
+def _queued(path: str) -> Iterator[None]:
+    """Wait for our turn to write. SQLite's own busy loop sleeps; a lock of the system wakes the next writer at once.
+
+    The file is opened anew each time: a descriptor that outlives a fork would be one lock for both processes.
+    """
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    except OSError as error:
+        raise Unavailable("store.unavailable", reason=str(error)) from error
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Say driver errors as ours: full or read-only disk, lost connection -> Unavailable; a race that the database saw -> LostRace."""
+    try:
+        yield
+    except (exc.OperationalError, exc.InterfaceError, exc.InternalError, exc.TimeoutError) as error:
+        cause = getattr(error, "orig", None)
+        if getattr(cause, "sqlstate", None) in _RACES:
+            raise LostRace("store.lost_race") from error
+        raise Unavailable("store.unavailable", reason=str(cause or error)) from error
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver opens no transaction behind our back
+    for pragma in (
+        "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}",
+        # INSERT OR REPLACE must meet the append-only triggers too
+        "recursive_triggers = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
