@@ -1,0 +1,50 @@
+"""The snapshot: what can still move, as compact JSON; variables apart, one text a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.kernel.game import Game
+from engine.kernel.token import Token
+from engine.values import dumps, loads
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """State of an instance after its newest fact."""
+
+    #: JSON: ordinal, instance key, state, live tokens.
+    state: str
+    #: Scope key -> JSON object of variables. Complete when loaded.
+    scopes: Mapping[str, str] = field(default_factory=dict)
+
+
+def dump(game: Game) -> str:
+    """The token tree and counters. Parents stand before their children, siblings in their order."""
+    rows: list[list[object]] = []
+    ahead = [game.task_tree] if game.task_tree is not None else []
+    while ahead:
+        token = ahead.pop()
+        parent = token.parent
+        rows.append([token.id, parent.id if parent else None, token.task_spec.name, token.state, token.internal_data])
+        ahead.extend(reversed(token.children))
+    return dumps({"instance": game.instance, "ordinal": game.ordinal, "state": game.state, "tokens": rows})
+
+
+def load(game: Game, snapshot: Snapshot) -> None:
+    """Put tokens and variables back into an empty game."""
+    stored = loads(snapshot.state)
+    game.instance, game.ordinal, game.state = stored["instance"], stored["ordinal"], stored["state"]
+    for key, parent, spec, state, internal in stored["tokens"]:
+        token = Token(game, game.plan.specs.task_specs[spec], game.tasks.get(parent), state, key)
+        token.internal_data = internal
+        if parent is None:
+            game.task_tree = token
+    for key, text in snapshot.scopes.items():
+        game.scopes.load(key, loads(text))
+
+
+def changed_scopes(game: Game) -> dict[str, str]:
+    """Scopes that the current fact changed, as JSON."""
+    return {key: dumps(game.scopes.get(key)) for key in sorted(game.scopes.changed)}

@@ -1,0 +1,56 @@
+"""One class for each kind of element, and the table that says which class plays which."""
+
+from __future__ import annotations
+
+from SpiffWorkflow.specs import WorkflowSpec
+
+from engine.kernel.specs.activity import Activity, BusinessRuleTask, JobTask, UserTask
+from engine.kernel.specs.element import ElementSpec, spec_name
+from engine.kernel.specs.event import (
+    BoundaryEvent,
+    CatchEvent,
+    EndEvent,
+    HappenedBoundaryEvent,
+    StartEvent,
+    ThrowEvent,
+)
+from engine.kernel.specs.gateway import EventBasedGateway, ExclusiveGateway, InclusiveGateway, ParallelGateway
+from engine.kernel.specs.loop import MultiInstanceBody, StandardLoopBody
+from engine.kernel.specs.scope import CallActivity, ProcessScope, SubProcess
+from engine.model import Node, Process
+
+PLAYED: dict[str, type[ElementSpec]] = {
+    "task": Activity,
+    "manualTask": Activity,
+    "userTask": UserTask,
+    "serviceTask": JobTask,
+    "businessRuleTask": BusinessRuleTask,
+    "sendTask": ThrowEvent,
+    "receiveTask": CatchEvent,
+    "subProcess": SubProcess,
+    "callActivity": CallActivity,
+    "startEvent": StartEvent,
+    "intermediateCatchEvent": CatchEvent,
+    "intermediateThrowEvent": ThrowEvent,
+    "boundaryEvent": BoundaryEvent,
+    "endEvent": EndEvent,
+    "exclusiveGateway": ExclusiveGateway,
+    "parallelGateway": ParallelGateway,
+    "inclusiveGateway": InclusiveGateway,
+    "eventBasedGateway": EventBasedGateway,
+}
+
+
+def build(specs: WorkflowSpec, process: Process) -> None:
+    """Add the specs of a process and all its nodes. Raises KeyError for a kind that is not played."""
+    ProcessScope(specs, process)
+    for node in process.nodes.values():
+        played = PLAYED[node.kind]
+        if node.kind == "businessRuleTask" and node.job_type:
+            played = JobTask
+        if node.kind == "boundaryEvent":
+            HappenedBoundaryEvent(specs, spec_name(process, node.id, inner=True), process, node)
+        elif node.loop is not None:
+            played(specs, spec_name(process, node.id, inner=True), process, node)
+            played = StandardLoopBody if node.loop.kind == "standard" else MultiInstanceBody
+        played(specs, spec_name(process, node.id), process, node)

@@ -1,0 +1,172 @@
+"""Activities: what they wait for, their deadlines, and the boundary events that watch them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from engine import feel
+from engine.kernel.plan import Stuck
+from engine.kernel.specs.element import ElementSpec, assign_inputs
+from engine.kernel.specs.deadlines import count_again, moment, set_due
+from engine.kernel.specs.waiting import reschedule, watch
+from engine.kernel.token import Token
+
+
+class Activity(ElementSpec):
+    """A task without more: done as soon as it is reached (BPMN task and manual task)."""
+
+    def prepare(self, token: Token) -> None:
+        """Inputs, the deadline that the property `param` names, and the boundary events."""
+        assign_inputs(token, self.node.inputs)
+        set_due(token, self.node.properties)
+        self.attach(token)
+
+    def attach(self, token: Token) -> None:
+        """Begin to watch for the boundary events; inside a loop the loop's body has them."""
+        if self.node.loop is None:
+            watch(token, self.process)
+
+
+class UserTask(Activity):
+    """Waits for a person."""
+
+    def behave(self, token: Token) -> bool:
+        """Offer the task to its candidates, with its due date."""
+        game, node = token.workflow, self.node
+        due = node.due_date or ("=due_at" if "param" in node.properties else None)
+        groups = words(token, node.candidate_groups)
+        self.check_groups(token, groups)
+        body = {
+            "name": node.name, "form_id": text(token, node.form_id), "assignee": text(token, node.assignee),
+            "candidate_groups": groups, "candidate_users": words(token, node.candidate_users),
+            "due_at": moment(token, due), "follow_up_at": moment(token, node.follow_up_date),
+            "due_provisional": bool(token.internal_data.get("due", {}).get("provisional")),
+            "priority": game.json(token, node.priority) if node.priority else None,
+            "clause": node.properties.get("clause"), "documentation": node.documentation,
+            "process_id": self.process.id, "lane": node.lane,
+            "loop_counter": token.internal_data.get("loop_counter"),
+        }
+        game.emit("user_task_created", token, body)
+        return False
+
+    def count_again(self, token: Token) -> None:
+        """The due date that hangs on the deadline, and the timers that watch it."""
+        if not count_again(token):
+            return
+        game, due = token.workflow, self.node.due_date or "=due_at"
+        if token.internal_data.get("stage") == "outputs":
+            provisional = token.internal_data["due"]["provisional"]
+            game.emit("due_date_changed", token, {"due_at": moment(token, due), "provisional": provisional})
+        for child in token.children:
+            reschedule(child)
+
+    def check_groups(self, token: Token, groups: list[str]) -> None:
+        """Raises Stuck for a group whose role is not configured: nobody would ever see the task."""
+        known = token.workflow.plan.roles
+        unknown = [group for group in groups if known is not None and group.split("@")[0] not in known]
+        if unknown:
+            raise Stuck("group.unknown", groups=unknown)
+
+    def _on_cancel(self, token: Token) -> None:
+        if token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data:
+            token.workflow.emit("user_task_cancelled", token, {"reason": token.internal_data["reason"]})
+        super()._on_cancel(token)
+
+
+class JobTask(Activity):
+    """Waits for a handler: service task, send task or business rule task with a job type."""
+
+    def behave(self, token: Token) -> bool:
+        """Create the job that a handler completes."""
+        game, node = token.workflow, self.node
+        retries = game.json(token, node.retries) if node.retries else None
+        body = {
+            "type": text(token, node.job_type) or "", "headers": dict(node.headers), "retries": int(retries or 3),
+            "clause": node.properties.get("clause"), "name": node.name,
+        }
+        game.emit("job_created", token, body)
+        return False
+
+    def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
+        """What the check found: 不通过 blocks, 存疑 is for a person."""
+        by_verdict = {"不通过": "blocked", "存疑": "for_person"}
+        result = token.internal_data.get("result", {})
+        outcome = self.gate_outcome(token) or by_verdict.get(str(result.get("verdict")), "passed")
+        reasons = [found for found in result.get("findings") or () if found["verdict"] in by_verdict]
+        yield self.gate(token, gate, outcome, reasons=reasons)
+
+    def _on_cancel(self, token: Token) -> None:
+        if token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data:
+            token.workflow.emit("job_cancelled", token, {})
+        super()._on_cancel(token)
+
+
+class BusinessRuleTask(Activity):
+    """Asks a decision table."""
+
+    def behave(self, token: Token) -> None:
+        """Evaluate the decision by what is visible here. Raises Stuck when it is unknown or has no sound result."""
+        game, node = token.workflow, self.node
+        decision = text(token, node.decision_id) or ""
+        model = game.plan.decisions.get(decision)
+        if model is None:
+            raise Stuck("decision.unknown", decision=decision)
+        outcome = model.evaluate(decision, game.context(token), now=game.fact.at)
+        if outcome.errors:
+            raise Stuck("decision.failed", decision=decision, errors=[str(error) for error in outcome.errors])
+        result = feel.to_json(outcome.result)
+        body = decision_body(decision, model.digest, outcome, result)
+        game.emit("decision_evaluated", token, body)
+        token.internal_data["result"] = {node.result_variable or decision: result}
+        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result}
+
+    def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
+        """One evaluation for each blocker that the table returned, or one that says passed."""
+        decided = token.internal_data["decided"]
+        blockers = [row for row in decided["result"] or () if isinstance(row, dict)]
+        outcome = self.gate_outcome(token)
+        for row in blockers if outcome is None else ():
+            clause = row.get("clause") or self.node.properties.get("clause")
+            yield self.gate(
+                token, row.get("gate") or gate, row.get("outcome") or "blocked",
+                clause=clause, inputs=decided["inputs"], reasons=[row],
+            )
+        if outcome or not blockers:
+            yield self.gate(token, gate, outcome or "passed", inputs=decided["inputs"], reasons=blockers)
+
+
+def decision_body(decision: str, digest: str, outcome: Any, result: Any) -> dict[str, Any]:
+    """The body of `decision_evaluated`: which rules fired, by which inputs."""
+    to_json = feel.to_json
+    rules = [
+        {
+            "decision": hit.decision, "rule_id": hit.rule_id, "index": hit.index, "inputs": to_json(hit.inputs),
+            "outputs": to_json(hit.outputs), "annotations": to_json(hit.annotations),
+        }
+        for hit in outcome.rules
+    ]
+    return {
+        "decision": decision, "digest": digest, "inputs": to_json(outcome.inputs), "rules": rules, "result": result
+    }
+
+
+def text(token: Token, expression: str | None) -> str | None:
+    """An expression's text. Raises Stuck when it is neither text nor null."""
+    value = token.workflow.evaluate(token, expression) if expression else None
+    if value is not None and not isinstance(value, str):
+        raise Stuck("expression.not_text", expression=expression)
+    return value
+
+
+def words(token: Token, expression: str | None) -> list[str]:
+    """Users or groups: a FEEL list or text, or literals separated by commas. Raises Stuck for anything else."""
+    value = token.workflow.evaluate(token, expression) if expression else []
+    if isinstance(value, str):
+        value = [word.strip() for word in value.split(",") if word.strip()]
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise Stuck("expression.not_text", expression=expression)
+    return value
+
+
+__all__ = ["Activity", "BusinessRuleTask", "JobTask", "UserTask"]

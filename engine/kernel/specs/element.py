@@ -1,0 +1,247 @@
+"""What every element does: announce itself, prepare, behave, map its outputs, choose its ways, leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from SpiffWorkflow.specs import WorkflowSpec
+from SpiffWorkflow.specs.base import TaskSpec
+from SpiffWorkflow.util.task import TaskState
+
+from engine.kernel.game import STEP_BUDGET
+from engine.kernel.plan import Stuck
+from engine.kernel.token import Token
+from engine.model import Flow, Node, Process, VariableMapping
+
+#: What a completed job adds for output mappings to pick up; it goes nowhere by itself.
+AUTOMATIC = ("verdict", "findings")
+
+
+class ElementSpec(TaskSpec):
+    """A task spec of our own: SpiffWorkflow's states and hooks, BPMN's semantics. Stages return False to wait."""
+
+    #: A scope that does not see the variables around it.
+    isolates = False
+    #: Holds its scope open while it lives (waiting boundary events do not).
+    holds_scope = True
+
+    def __init__(self, specs: WorkflowSpec, name: str, process: Process, node: Node) -> None:
+        super().__init__(specs, name)
+        self.process = process
+        self.node = node
+        self.element_id = node.id
+        #: The inside of a loop, or a boundary event that has happened.
+        self.inner = name.endswith("#")
+
+    # --- the library's hooks -------------------------------------------------------------------------------------
+
+    def test(self) -> None:
+        """Nothing to test: flows live in the diagram, not in the library's inputs and outputs."""
+
+    def _update_hook(self, token: Token) -> bool:
+        return True
+
+    def _on_ready_hook(self, token: Token) -> None:
+        token.workflow.queue.append(token)
+
+    def _run_hook(self, token: Token) -> bool | None:
+        return token.workflow.carry(token)
+
+    def _on_complete_hook(self, token: Token) -> None:
+        game = token.workflow
+        for child in list(token.children):
+            game.terminate(child, "completed")
+        for gate in token.internal_data.get("gates", ()):
+            game.emit("gate_evaluated", token, gate)
+        game.emit("element_completed", token, {})
+        self.leave(token)
+
+    def _on_cancel(self, token: Token) -> None:
+        if token.internal_data.get("stage", "announce") != "announce":
+            token.workflow.emit("element_terminated", token, {"reason": token.internal_data["reason"]})
+
+    # --- stages --------------------------------------------------------------------------------------------------
+
+    def announce(self, token: Token) -> None:
+        """The element begins: say so. Raises Stuck when one fact activates more elements than can be meant."""
+        game = token.workflow
+        game.steps += 1
+        if game.steps > STEP_BUDGET:
+            game.steps = 0
+            raise Stuck("step_budget", budget=STEP_BUDGET)
+        body: dict[str, Any] = {"kind": self.kind(), "name": self.node.name, "process_id": self.process.id}
+        if token.parent is not None:
+            body["parent"] = token.parent.id
+        for name in ("flow", "loop_counter"):
+            if name in token.internal_data:
+                body[name] = token.internal_data[name]
+        game.emit("element_activated", token, body)
+
+    def kind(self) -> str:
+        """What `element_activated` calls it: the BPMN local name."""
+        return self.node.kind
+
+    def prepare(self, token: Token) -> None:
+        """Input mappings into the element's own scope."""
+        assign_inputs(token, self.node.inputs)
+
+    def behave(self, token: Token) -> bool | None:
+        """What the element is for; False when it waits for a fact."""
+        return None
+
+    def outputs(self, token: Token) -> None:
+        """Output mappings, or without any the result as it is, outwards to who holds the variables."""
+        map_outputs(token, self.node.outputs)
+        loop = self.node.loop
+        if self.inner and loop is not None and loop.output_element is not None:
+            result = token.internal_data.get("result", {})
+            token.internal_data["collected"] = token.workflow.json(token, loop.output_element, result)
+
+    def choose(self, token: Token) -> None:
+        """Which sequence flows are taken, and what the gate says; nothing may fail after this."""
+        token.internal_data["take"] = self.ways(token)
+        if gate := self.node.properties.get("gate"):
+            token.internal_data["gates"] = list(self.gates(token, gate))
+
+    def resume(self, token: Token) -> None:
+        """Go on after an incident, at the stage where it stood."""
+        if token.workflow.carry(token):
+            token.complete()
+
+    # --- leaving -------------------------------------------------------------------------------------------------
+
+    def ways(self, token: Token) -> list[str]:
+        """Activities and events: every unconditional flow and every conditional one that is true, else the default."""
+        flows = token.workflow.plan.flows_out(self.process, self.node)
+        taken = [flow.id for flow in flows if flow.condition is None and flow.id != self.node.default_flow]
+        conditional = [flow for flow in flows if flow.condition is not None and flow.id != self.node.default_flow]
+        true = [flow.id for flow in conditional if token.workflow.condition(token, str(flow.condition))]
+        if conditional and not true:
+            true = self.default_or_stuck(flows)
+        order = [flow.id for flow in flows]
+        return sorted(taken + true, key=order.index)
+
+    def default_or_stuck(self, flows: Sequence[Flow]) -> list[str]:
+        """The default flow. Raises Stuck when there is none."""
+        if self.node.default_flow is None:
+            raise Stuck("gateway.no_flow", flows=[flow.condition for flow in flows])
+        return [self.node.default_flow]
+
+    def leave(self, token: Token) -> None:
+        """Put a token on each flow that was chosen."""
+        game = token.workflow
+        for flow_id in token.internal_data.get("take", ()):
+            flow = self.process.flows[flow_id]
+            body = {"flow": flow.id, "source": flow.source, "target": flow.target}
+            game.emit("sequence_flow_taken", token, body, element_id=flow.id)
+            game.spawn(spec_name(self.process, flow.target), token.parent, flow=flow.id, **self.hand_on(token))
+
+    def hand_on(self, token: Token) -> Mapping[str, Any]:
+        """What the next tokens are told, besides the flow."""
+        return {}
+
+    def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
+        """The gate's evaluation; the property `gate_outcome` decides, else it is passed."""
+        yield self.gate(token, gate, self.gate_outcome(token) or "passed")
+
+    def gate_outcome(self, token: Token) -> str | None:
+        """The value of the property `gate_outcome`. Raises Stuck when it is not one of the five words."""
+        text = self.node.properties.get("gate_outcome")
+        if text is None:
+            return None
+        outcome = token.workflow.json(token, text, token.internal_data.get("result"))
+        if outcome not in ("passed", "blocked", "flagged", "for_person", "overridden"):
+            raise Stuck("gate.outcome", gate=self.node.properties.get("gate"), value=outcome)
+        return str(outcome)
+
+    def gate(self, token: Token, gate: str, outcome: str, **more: Any) -> Mapping[str, Any]:
+        """One gate evaluation with the node's clause."""
+        clause = self.node.properties.get("clause")
+        return {"gate": gate, "outcome": outcome, "clause": clause, "inputs": {}, "reasons": [], **more}
+
+    # --- inside --------------------------------------------------------------------------------------------------
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """A token inside has completed and left; scopes and loops go on here."""
+
+    def count_again(self, token: Token) -> None:
+        """A calendar was loaded: say so when the element's due date changes."""
+
+    def may_fire_when_quiet(self, token: Token) -> bool:
+        """Whether a waiting join may fire now that nothing else moves."""
+        return False
+
+
+def spec_name(process: Process, node_id: str, inner: bool = False) -> str:
+    """Name of a spec: `process/node`, with `#` for the inside of a loop."""
+    return f"{process.id}/{node_id}{'#' if inner else ''}"
+
+
+def assign_inputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
+    """Evaluate input mappings one after the other, each seeing those before it, into the token's own scope."""
+    values: dict[str, Any] = {}
+    for mapping in mappings:
+        value = token.workflow.json(token, mapping.source, values)
+        put(values, mapping.target, value)
+    for name, value in values.items():
+        token.workflow.set_local(token, name, value)
+
+
+def map_outputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
+    """Merge what the element completes with: through the mappings where there are any, as it is where there are none."""
+    game = token.workflow
+    result: Mapping[str, Any] = token.internal_data.get("result", {})
+    if not mappings:
+        for name, value in result.items():
+            if name not in AUTOMATIC:
+                game.propagate(token, name, value)
+        return
+    start = token.parent or token
+    outer = game.context(start)
+    values: dict[str, Any] = {}
+    for mapping in mappings:
+        value = game.json(token, mapping.source, {**result, **values})
+        root = mapping.target.split(".")[0]
+        if "." in mapping.target and root not in values and isinstance(outer.get(root), dict):
+            values[root] = dict(outer[root])
+        put(values, mapping.target, value)
+    for name, value in values.items():
+        game.propagate(start, name, value)
+
+
+def put(values: dict[str, Any], target: str, value: Any) -> None:
+    """Assign `a.b.c` in nested contexts, copying what it changes."""
+    *path, name = target.split(".")
+    for step in path:
+        inner = values.get(step)
+        values[step] = values = dict(inner) if isinstance(inner, dict) else {}
+    values[name] = value
+
+
+def live(token: Token) -> list[Token]:
+    """Tokens inside that hold the scope open."""
+    return [child for child in token.children if child.task_spec.holds_scope]
+
+
+def waiting_twin(token: Token) -> Token | None:
+    """Another token that waits on the same element in the same scope: a join gathers on it."""
+    parent = token.parent
+    for other in parent.children if parent else ():
+        if other is not token and other.task_spec is token.task_spec and other.state == TaskState.WAITING:
+            return other
+    return None
+
+
+def gather(token: Token) -> Token:
+    """At a join: let the token that waits already, or this one, remember all flows that brought a token."""
+    flow = token.internal_data.pop("flow", None)
+    twin = waiting_twin(token)
+    if twin is not None:
+        twin.internal_data["arrived"].append(flow)
+        token.workflow.discard(token)
+        return twin
+    token.internal_data["arrived"] = [*token.internal_data.get("arrived", ()), *([flow] if flow else [])]
+    token._set_state(TaskState.WAITING)
+    return token
+

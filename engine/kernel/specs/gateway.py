@@ -1,0 +1,97 @@
+"""Gateways: exclusive, parallel, inclusive, event-based."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.kernel.specs.element import ElementSpec, gather
+from engine.kernel.token import Token
+
+
+class ExclusiveGateway(ElementSpec):
+    """BPMN 2.0.2, 13.4.2: the first true condition in document order, else the default."""
+
+    def ways(self, token: Token) -> list[str]:
+        """One flow. Raises Stuck when no condition is true and there is no default."""
+        flows = token.workflow.plan.flows_out(self.process, self.node)
+        if len(flows) == 1 and flows[0].condition is None:
+            return [flows[0].id]
+        for flow in flows:
+            if flow.id == self.node.default_flow:
+                continue
+            if flow.condition is None or token.workflow.condition(token, flow.condition):
+                return [flow.id]
+        return self.default_or_stuck(flows) if flows else []
+
+
+class ParallelGateway(ElementSpec):
+    """BPMN 2.0.2, 13.4.1: one token of each incoming flow in, one token on each outgoing flow out."""
+
+    def _update_hook(self, token: Token) -> bool:
+        if len(self.node.incoming) < 2:
+            return True
+        gathered = gather(token)
+        arrived = gathered.internal_data["arrived"]
+        if not set(self.node.incoming) <= set(arrived):
+            return False
+        for flow in self.node.incoming:
+            arrived.remove(flow)
+        gathered.internal_data["arrived"] = []
+        gathered._ready()
+        if arrived:
+            gathered.workflow.spawn(self.name, gathered.parent, arrived=arrived)
+        return False
+
+    def ways(self, token: Token) -> list[str]:
+        """Every outgoing flow."""
+        return list(self.node.outgoing)
+
+
+class InclusiveGateway(ElementSpec):
+    """BPMN 2.0.2, 13.4.3: waits for every token that can still come; leaves by every true condition."""
+
+    def _update_hook(self, token: Token) -> bool:
+        if len(self.node.incoming) < 2:
+            return True
+        gather(token)
+        return False
+
+    def may_fire_when_quiet(self, token: Token) -> bool:
+        """No other token of the scope reaches an empty incoming flow, unless it reaches a filled one as well."""
+        arrived = set(token.internal_data["arrived"])
+        plan = token.workflow.plan
+        parent = token.parent
+        for other in parent.children if parent else ():
+            if other is token or not other.task_spec.holds_scope:
+                continue
+            reached = plan.reaches(self.process, other.task_spec.element_id, self.node.id)
+            if reached - arrived and not reached & arrived:
+                return False
+        return True
+
+    def ways(self, token: Token) -> list[str]:
+        """Every flow whose condition is true or that has none, else the default. Raises Stuck when nothing is."""
+        flows = token.workflow.plan.flows_out(self.process, self.node)
+        if len(flows) == 1 and flows[0].condition is None:
+            return [flows[0].id]
+        others = [flow for flow in flows if flow.id != self.node.default_flow]
+        true = [
+            flow.id for flow in others if flow.condition is None or token.workflow.condition(token, flow.condition)
+        ]
+        return true or (self.default_or_stuck(flows) if flows else [])
+
+
+class EventBasedGateway(ElementSpec):
+    """BPMN 2.0.2, 13.4.4: the events behind it race; the first one ends the others."""
+
+    def ways(self, token: Token) -> list[str]:
+        """Every outgoing flow: each event begins to wait."""
+        return list(self.node.outgoing)
+
+    def hand_on(self, token: Token) -> Mapping[str, Any]:
+        """The race that the events take part in."""
+        return {"race": token.id}
+
+
+__all__ = ["EventBasedGateway", "ExclusiveGateway", "InclusiveGateway", "ParallelGateway"]

@@ -1,0 +1,160 @@
+"""Loops around an activity: parallel and sequential multi-instance, standard loop. The body holds the iterations."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.kernel.plan import Stuck
+from engine.kernel.specs.activity import set_due
+from engine.kernel.specs.element import ElementSpec, live, spec_name
+from engine.kernel.specs.waiting import watch
+from engine.kernel.token import Token
+from engine.model import Loop
+
+
+class LoopBody(ElementSpec):
+    """What all loops share: iterations are tokens inside the body, each with its own scope."""
+
+    def kind(self) -> str:
+        """Told apart from its iterations."""
+        return "multiInstanceBody"
+
+    @property
+    def loop(self) -> Loop:
+        """The node's loop characteristics."""
+        if self.node.loop is None:
+            raise AssertionError("a loop body has a loop")
+        return self.node.loop
+
+    def prepare(self, token: Token) -> None:
+        """The deadline, and the boundary events of the whole."""
+        set_due(token, self.node.properties)
+        watch(token, self.process)
+
+    def outputs(self, token: Token) -> None:
+        """The collected output goes outwards; everything else has gone already."""
+        if self.loop.output_collection is not None:
+            collected = token.workflow.scopes.get(token.id).get(self.loop.output_collection, [])
+            token.workflow.propagate(token.parent or token, self.loop.output_collection, collected)
+
+    def iterate(self, token: Token, index: int) -> None:
+        """Begin iteration `index` (0-based) with its item and `loopCounter` (1-based)."""
+        game, state = token.workflow, token.internal_data["loop"]
+        state["begun"] = index + 1
+        child = game.spawn(spec_name(self.process, self.node.id, inner=True), token, loop_counter=index + 1)
+        game.scopes.set(child.id, "loopCounter", index + 1)
+        if self.loop.input_element is not None and state["items"] is not None:
+            game.scopes.set(child.id, self.loop.input_element, state["items"][index])
+
+    def enough(self, token: Token, child: Token) -> bool:
+        """Whether the completion condition is met, seen from the iteration that has just completed. Raises Stuck."""
+        if self.loop.completion_condition is None:
+            return False
+        state, active = token.internal_data["loop"], len(live(token))
+        done = state["begun"] - active
+        counts = {
+            "numberOfInstances": state["count"], "numberOfActiveInstances": active,
+            "numberOfCompletedInstances": done, "numberOfTerminatedInstances": 0,
+        }
+        seen = {**token.workflow.context(token), **token.workflow.scopes.get(child.id), **counts}
+        return token.workflow.condition(token, self.loop.completion_condition, seen)
+
+
+class MultiInstanceBody(LoopBody):
+    """BPMN 2.0.2, 13.3.7; the collection, item and output semantics of `zeebe:loopCharacteristics`."""
+
+    def behave(self, token: Token) -> bool | None:
+        """Begin all iterations, or the first; none at all completes the body at once. Raises Stuck."""
+        items, count = self.items(token)
+        token.internal_data["loop"] = {"items": items, "count": count, "begun": 0}
+        if self.loop.output_collection is not None:
+            token.workflow.set_local(token, self.loop.output_collection, [None] * count)
+        for index in range(count if self.loop.kind == "parallel" else min(count, 1)):
+            self.iterate(token, index)
+        return False if count else None
+
+    def items(self, token: Token) -> tuple[list[Any] | None, int]:
+        """The collection and its length, or only a cardinality. Raises Stuck when neither is what it should be."""
+        game, loop = token.workflow, self.loop
+        if loop.input_collection is not None:
+            items = game.json(token, loop.input_collection)
+            if not isinstance(items, list):
+                raise Stuck("collection.invalid", expression=loop.input_collection)
+            return items, len(items)
+        value = game.json(token, loop.cardinality or "")
+        count = int(value) if str(value).isdigit() else -1
+        if count < 0:
+            raise Stuck("collection.invalid", expression=loop.cardinality)
+        return None, count
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """Keep the output; go on, or be complete when all are done or the condition says enough."""
+        game = token.workflow
+        if "collected" in child.internal_data:
+            outputs = list(game.scopes.get(token.id)[str(self.loop.output_collection)])
+            outputs[child.internal_data["loop_counter"] - 1] = child.internal_data["collected"]
+            game.set_local(token, str(self.loop.output_collection), outputs)
+        try:
+            enough = self.enough(token, child)
+        except Stuck as stuck:
+            game.hold(token, stuck)
+            return
+        if enough:
+            for other in live(token):
+                game.terminate(other, "completion_condition")
+        self.go_on(token, enough)
+
+    def go_on(self, token: Token, enough: bool) -> None:
+        """The next iteration, or the end."""
+        state = token.internal_data["loop"]
+        if not enough and self.loop.kind == "sequential" and state["begun"] < state["count"]:
+            self.iterate(token, state["begun"])
+        elif not live(token):
+            token.workflow.finish(token)
+
+    def resume(self, token: Token) -> None:
+        """After an incident in the completion condition the iterations go on; before it, as any element."""
+        if token.internal_data.get("stage") == "outputs" and "loop" in token.internal_data:
+            self.go_on(token, False)
+        else:
+            super().resume(token)
+
+
+class StandardLoopBody(LoopBody):
+    """BPMN 2.0.2, 13.3.6: again and again while the condition holds, at most `maximum` times."""
+
+    def behave(self, token: Token) -> bool | None:
+        """The first iteration, unless the condition is tested before and does not hold."""
+        token.internal_data["loop"] = {"items": None, "count": self.loop.maximum, "begun": 0}
+        if self.loop.test_before and not self.again(token):
+            return None
+        self.iterate(token, 0)
+        return False
+
+    def again(self, token: Token) -> bool:
+        """Whether another iteration is wanted and allowed. Raises Stuck."""
+        begun = token.internal_data["loop"]["begun"]
+        if self.loop.maximum is not None and begun >= self.loop.maximum:
+            return False
+        return self.loop.condition is None or token.workflow.condition(
+            token, self.loop.condition, {"loopCounter": begun}
+        )
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """Another iteration, or the end."""
+        try:
+            again = self.again(token)
+        except Stuck as stuck:
+            token.workflow.hold(token, stuck)
+            return
+        if again:
+            self.iterate(token, token.internal_data["loop"]["begun"])
+        else:
+            token.workflow.finish(token)
+
+    def resume(self, token: Token) -> None:
+        """After an incident: ask the condition again."""
+        if token.internal_data.get("stage") == "outputs":
+            self.child_completed(token, token)
+        else:
+            super().resume(token)

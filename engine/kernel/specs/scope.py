@@ -1,0 +1,121 @@
+"""Scopes: the process itself, sub-processes, call activities."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from SpiffWorkflow.specs import WorkflowSpec
+
+from engine.kernel.plan import Stuck
+from engine.kernel.specs.activity import Activity, text
+from engine.kernel.specs.element import ElementSpec, live, spec_name
+from engine.kernel.token import Token
+from engine.model import Node, Process
+
+
+class ProcessScope(ElementSpec):
+    """A process: its root scope does not see the caller's variables."""
+
+    isolates = True
+
+    def __init__(self, specs: WorkflowSpec, process: Process) -> None:
+        super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
+
+    def prepare(self, token: Token) -> None:
+        """Open the root scope with the variables that the process starts with."""
+        game = token.workflow
+        game.scopes.open(token.id)
+        for name, value in token.internal_data.pop("variables", {}).items():
+            game.set_local(token, name, value)
+
+    def behave(self, token: Token) -> bool:
+        """Begin at the start event that was asked for, else as the process is drawn."""
+        begin(token, self.process, None, token.internal_data.pop("start", None))
+        return False
+
+    def _on_complete_hook(self, token: Token) -> None:
+        super()._on_complete_hook(token)
+        if token.parent is None:
+            token.workflow.emit("process_instance_completed", token, {"outcome": "completed"})
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """The last token is consumed: the process is complete."""
+        if not live(token):
+            if token.parent is not None:
+                token.internal_data["variables"] = dict(token.workflow.scopes.get(token.id))
+            token.workflow.finish(token)
+
+
+class SubProcess(Activity):
+    """An embedded sub-process: a scope of its own that sees the variables around it."""
+
+    def behave(self, token: Token) -> bool:
+        """Begin inside."""
+        token.workflow.scopes.open(token.id)
+        begin(token, self.process, self.node.id, None)
+        return False
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """Nothing is left inside: the sub-process is complete."""
+        if not live(token):
+            token.workflow.finish(token)
+
+
+class CallActivity(Activity):
+    """Plays another process inside this one's stream."""
+
+    def behave(self, token: Token) -> bool:
+        """Start the called process with the caller's variables. Raises Stuck when it is not in the plan."""
+        game, node = token.workflow, self.node
+        called = text(token, node.called_process)
+        if called not in game.plan.processes:
+            raise Stuck("called_process.unknown", process=called)
+        variables: dict[str, Any] = dict(game.scopes.get(token.id))
+        if node.propagate_parent_variables:
+            variables = {**visible(token), **variables}
+        variables.pop("due_at", None)
+        game.spawn(str(called), token, variables=variables)
+        return False
+
+    def child_completed(self, token: Token, child: Token) -> None:
+        """The called process is complete: its variables come back as the result."""
+        node = self.node
+        if not child.task_spec.isolates:
+            return
+        result = child.internal_data["variables"] if node.propagate_child_variables or node.outputs else {}
+        token.workflow.finish(token, result)
+
+
+def visible(token: Token) -> dict[str, Any]:
+    """Variables of all enclosing scopes up to the process's."""
+    chain: list[dict[str, Any]] = []
+    here: Token | None = token
+    while here is not None:
+        chain.append(token.workflow.scopes.get(here.id))
+        here = None if here.task_spec.isolates else here.parent
+    return {name: value for variables in reversed(chain) for name, value in variables.items()}
+
+
+def begin(token: Token, process: Process, parent: str | None, start: str | None) -> None:
+    """Put a token on the start: the one named, else the none start event, else every node nothing leads to."""
+    game, inside = token.workflow, process.children(parent)
+    if start is not None:
+        starts = [node for node in inside if node.id == start]
+    else:
+        starts = [node for node in inside if node.kind == "startEvent" and is_none(node)]
+        if not starts and not any(node.kind == "startEvent" for node in inside):
+            starts = [node for node in inside if begins_by_itself(node)]
+    if not starts:
+        raise Stuck("process.no_start", process=process.id, start=start)
+    for node in starts:
+        game.spawn(spec_name(process, node.id), token)
+
+
+def is_none(node: Node) -> bool:
+    """A start event that waits for nothing."""
+    return not node.events or node.events[0].kind == "none"
+
+
+def begins_by_itself(node: Node) -> bool:
+    """BPMN 2.0.2, 13.2: without a start event, nodes without incoming flows begin."""
+    return not node.incoming and node.kind != "boundaryEvent" and not node.triggered_by_event

@@ -1,0 +1,63 @@
+"""Instants and timers: from FEEL values and ISO-8601 texts to aware datetimes. A due day ends at 24:00 local time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from engine import feel
+from engine.kernel.plan import Stuck
+from engine.values import ZONE
+
+_CYCLE = re.compile(r"R(?P<count>\d*)/(?:(?P<start>\d{4}-[^/]+)/)?(?P<every>P[^/]+)")
+_ADD = feel.parse("start + every", names=("start", "every"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cycle:
+    """A repeating timer: every so often, `count` times (None: without end), the first time at `first`."""
+
+    first: datetime
+    every: str
+    count: int | None
+
+
+def instant(value: Any) -> datetime:
+    """The aware instant of a FEEL date, date and time, or ISO text; a date means the end of that day. Raises Stuck."""
+    if isinstance(value, str):
+        value = parse(value)
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=ZONE)
+    if isinstance(value, date):
+        return datetime.combine(value + timedelta(days=1), time(0), ZONE)
+    raise Stuck("timer.invalid", value=feel.to_json(value))
+
+
+def parse(text: str) -> date | datetime:
+    """An ISO date or date and time. Raises Stuck for anything else."""
+    try:
+        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
+    except ValueError as error:
+        raise Stuck("timer.invalid", value=text) from error
+
+
+def after(start: datetime, length: Any) -> datetime:
+    """`start` plus a duration (FEEL value or ISO text). Raises Stuck when it is no duration or negative."""
+    if isinstance(length, str):
+        length = feel.coerce(length, "days and time duration") or feel.coerce(length, "years and months duration")
+    end = _ADD.evaluate({"start": start, "every": length}, now=start)
+    if not isinstance(end, datetime) or end < start:
+        raise Stuck("timer.invalid", value=feel.to_json(length))
+    return end
+
+
+def cycle(text: Any, now: datetime) -> Cycle:
+    """A repeating interval such as `R3/PT1H` or `R/2027-01-04T09:00:00+08:00/P1D`. Raises Stuck."""
+    match = _CYCLE.fullmatch(text) if isinstance(text, str) else None
+    if match is None:
+        raise Stuck("timer.invalid", value=feel.to_json(text))
+    count = int(match["count"]) if match["count"] else None
+    first = instant(match["start"]) if match["start"] else after(now, match["every"])
+    return Cycle(first=first, every=match["every"], count=count)
