@@ -1,4 +1,4 @@
-"""The token game on SpiffWorkflow's task tree: only what can still move is in the tree, so a long case costs no more."""
+"""The token game on SpiffWorkflow's task tree: only what can still move is in it."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ class Game(Workflow):
         return token
 
     def carry(self, token: Token) -> bool | None:
-        """Take a token through the stages of its life. True: it may complete; None: it waits, perhaps in an incident."""
+        """Take a token through the stages of its life. True: it may complete; None: it waits."""
         spec = token.task_spec
         while (stage := token.internal_data.setdefault("stage", "announce")) != "done":
             try:

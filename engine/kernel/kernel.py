@@ -13,6 +13,7 @@ from engine.kernel.game import PARAMETERS, Environment, Game
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.errors import catcher, throw
 from engine.kernel.token import Token
+from engine.values import dumps
 
 
 class Kernel:
@@ -46,7 +47,7 @@ class Kernel:
     def snapshot(self) -> Snapshot:
         """The whole state: everything that `restore` needs."""
         scopes = self._game.scopes
-        return Snapshot(state=self.state, scopes={key: codec.dumps(scopes.get(key)) for key in scopes})
+        return Snapshot(state=self.state, scopes={key: dumps(scopes.get(key)) for key in scopes})
 
     @property
     def state(self) -> str:

@@ -23,6 +23,16 @@ class Token(Task):
     task_spec: ElementSpec
     internal_data: dict[str, Any]
 
+    @property
+    def parent(self) -> Token | None:
+        """The token this one is inside of."""
+        return self.workflow.tasks.get(self._parent)
+
+    @property
+    def children(self) -> list[Token]:
+        """The tokens inside this one, oldest first."""
+        return [self.workflow.tasks[key] for key in self._children]
+
     def _set_state(self, value: int) -> None:
         """Without the library's clock and log line: a replay must not know when it runs."""
         self._state = value

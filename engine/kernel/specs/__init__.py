@@ -17,7 +17,7 @@ from engine.kernel.specs.event import (
 from engine.kernel.specs.gateway import EventBasedGateway, ExclusiveGateway, InclusiveGateway, ParallelGateway
 from engine.kernel.specs.loop import MultiInstanceBody, StandardLoopBody
 from engine.kernel.specs.scope import CallActivity, ProcessScope, SubProcess
-from engine.model import Node, Process
+from engine.model import Process
 
 PLAYED: dict[str, type[ElementSpec]] = {
     "task": Activity,

@@ -7,8 +7,8 @@ from typing import Any
 
 from engine import feel
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.element import ElementSpec, assign_inputs
 from engine.kernel.specs.deadlines import count_again, moment, set_due
+from engine.kernel.specs.element import ElementSpec, assign_inputs
 from engine.kernel.specs.waiting import reschedule, watch
 from engine.kernel.token import Token
 
@@ -77,7 +77,7 @@ class UserTask(Activity):
 class JobTask(Activity):
     """Waits for a handler: service task, send task or business rule task with a job type."""
 
-    def behave(self, token: Token) -> bool:
+    def behave(self, token: Token) -> bool | None:
         """Create the job that a handler completes."""
         game, node = token.workflow, self.node
         retries = game.json(token, node.retries) if node.retries else None

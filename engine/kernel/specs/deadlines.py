@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from engine.kernel import times
 from engine.kernel.plan import Stuck
@@ -22,7 +23,7 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at
     if isinstance(start, str):
         start = times.parse(start)
-    if not isinstance(start, times.date):
+    if not isinstance(start, date):
         raise Stuck("parameter.start", parameter=name, expression=properties.get("param_from"))
     due = game.environment.due(name, start, parameters, game.fact.body.get("calendar"))
     token.internal_data["due"] = {"param": name, "start": start.isoformat(), "provisional": due.provisional}

@@ -33,6 +33,8 @@ class ElementSpec(TaskSpec):
         self.element_id = node.id
         #: The inside of a loop, or a boundary event that has happened.
         self.inner = name.endswith("#")
+        #: The inside of a loop: the body leaves the loop, not its iterations.
+        self.iterates = self.inner and node.loop is not None
 
     # --- the library's hooks -------------------------------------------------------------------------------------
 
@@ -94,12 +96,14 @@ class ElementSpec(TaskSpec):
         """Output mappings, or without any the result as it is, outwards to who holds the variables."""
         map_outputs(token, self.node.outputs)
         loop = self.node.loop
-        if self.inner and loop is not None and loop.output_element is not None:
+        if self.iterates and loop is not None and loop.output_element is not None:
             result = token.internal_data.get("result", {})
             token.internal_data["collected"] = token.workflow.json(token, loop.output_element, result)
 
     def choose(self, token: Token) -> None:
         """Which sequence flows are taken, and what the gate says; nothing may fail after this."""
+        if self.iterates:
+            return
         token.internal_data["take"] = self.ways(token)
         if gate := self.node.properties.get("gate"):
             token.internal_data["gates"] = list(self.gates(token, gate))
@@ -189,7 +193,7 @@ def assign_inputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
 
 
 def map_outputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
-    """Merge what the element completes with: through the mappings where there are any, as it is where there are none."""
+    """Merge what the element completes with: through the mappings, or as it is where there are none."""
     game = token.workflow
     result: Mapping[str, Any] = token.internal_data.get("result", {})
     if not mappings:
@@ -226,8 +230,7 @@ def live(token: Token) -> list[Token]:
 
 def waiting_twin(token: Token) -> Token | None:
     """Another token that waits on the same element in the same scope: a join gathers on it."""
-    parent = token.parent
-    for other in parent.children if parent else ():
+    for other in token.parent.children if token.parent else ():
         if other is not token and other.task_spec is token.task_spec and other.state == TaskState.WAITING:
             return other
     return None

@@ -7,9 +7,9 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
-from engine.kernel.specs.errors import catcher, throw
 from engine.kernel.specs.activity import Activity, JobTask
 from engine.kernel.specs.element import ElementSpec, spec_name
+from engine.kernel.specs.errors import catcher, throw
 from engine.kernel.specs.waiting import correlation_key, repeat, reschedule, subscribe, subscription, unsubscribe
 from engine.kernel.token import Token
 

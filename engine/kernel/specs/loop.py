@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.activity import set_due
+from engine.kernel.specs.deadlines import set_due
 from engine.kernel.specs.element import ElementSpec, live, spec_name
 from engine.kernel.specs.waiting import watch
 from engine.kernel.token import Token
