@@ -1,0 +1,37 @@
+"""Read a TOML table whose entries all have the same fields; a wrong table stops the start, with a sentence that says where."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+#: Where the shipped tables lie.
+HERE = Path(__file__).parent
+
+
+class BadTable(ValueError):
+    """A configuration file is wrong; the message names the file, the entry and the remedy."""
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The TOML file as a mapping, fractions as Decimal-safe text never as float. Raises BadTable."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_refuse_float)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise BadTable(f"{path.name}: cannot be read ({problem}); correct the file or restore the shipped one") from problem
+
+
+def _refuse_float(text: str) -> Any:
+    raise BadTable(f"the number {text} has a point, and such numbers lose digits; write it as text: \"{text}\"")
+
+
+def require(path: Path, name: str, entry: Mapping[str, Any], fields: tuple[str, ...]) -> Mapping[str, Any]:
+    """The entry, when it has exactly these fields. Raises BadTable naming what is missing or unknown."""
+    missing, unknown = set(fields) - set(entry), set(entry) - set(fields)
+    if missing:
+        raise BadTable(f"{path.name}, [{name}]: {', '.join(sorted(missing))} missing; add it")
+    if unknown:
+        raise BadTable(f"{path.name}, [{name}]: {', '.join(sorted(unknown))} unknown; use only {', '.join(fields)}")
+    return entry
