@@ -1,0 +1,123 @@
+"""Random block-structured processes: sequences of tasks, choices, forks, loops and sub-processes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import strategies as st
+
+from engine.model import Loop, Node, Process
+from tests.engine.kernel.drawing import Play, draw, node
+
+LEAF = st.sampled_from(["user", "auto", "many"])
+
+
+def blocks() -> st.SearchStrategy[Any]:
+    """A block: a leaf, or (kind, inner blocks)."""
+    return st.recursive(
+        LEAF,
+        lambda inner: st.tuples(
+            st.sampled_from(["sequence", "exclusive", "parallel", "inclusive", "loop", "sub"]),
+            st.lists(inner, min_size=1, max_size=3),
+        ),
+        max_leaves=8,
+    )
+
+
+class _Drawing:
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.flows: list[tuple[str, str, str] | tuple[str, str, str, str]] = []
+        self.parent: str | None = None
+
+    def add(self, kind: str, **more: Any) -> str:
+        id = f"n{len(self.nodes)}"
+        self.nodes.append(node(id, kind, parent=self.parent, **more))
+        return id
+
+    def flow(self, source: str, target: str, condition: str | None = None) -> str:
+        id = f"f{len(self.flows)}"
+        self.flows.append((id, source, target, condition) if condition else (id, source, target))
+        return id
+
+    def default(self, gateway: str, flow: str) -> None:
+        at = next(index for index, drawn in enumerate(self.nodes) if drawn.id == gateway)
+        self.nodes[at] = replace(self.nodes[at], default_flow=flow)
+
+    def block(self, block: Any) -> tuple[str, str]:
+        """Entry and exit node of a block."""
+        if isinstance(block, str):
+            return self.leaf(block)
+        kind, inner = block
+        return getattr(self, kind)(inner)  # type: ignore[no-any-return]
+
+    def leaf(self, kind: str) -> tuple[str, str]:
+        loop = Loop(kind="parallel", cardinality="=2") if kind == "many" else None
+        id = self.add("task" if kind == "auto" else "userTask", loop=loop)
+        return id, id
+
+    def sequence(self, inner: list[Any]) -> tuple[str, str]:
+        ends = [self.block(block) for block in inner]
+        for (_, before), (after, _) in zip(ends, ends[1:], strict=False):
+            self.flow(before, after)
+        return ends[0][0], ends[-1][1]
+
+    def branches(self, kind: str, inner: list[Any], conditions: bool) -> tuple[str, str]:
+        split, join = self.add(kind), self.add(kind)
+        for number, block in enumerate(inner):
+            entry, exit = self.block(block)
+            last = number == len(inner) - 1
+            flow = self.flow(split, entry, f"=n = {number}" if conditions and not last else None)
+            if conditions and last and len(inner) > 1:
+                self.default(split, flow)
+            self.flow(exit, join)
+        return split, join
+
+    def exclusive(self, inner: list[Any]) -> tuple[str, str]:
+        return self.branches("exclusiveGateway", inner, True)
+
+    def inclusive(self, inner: list[Any]) -> tuple[str, str]:
+        return self.branches("inclusiveGateway", inner, True)
+
+    def parallel(self, inner: list[Any]) -> tuple[str, str]:
+        return self.branches("parallelGateway", inner, False)
+
+    def loop(self, inner: list[Any]) -> tuple[str, str]:
+        merge, task, split = self.add("exclusiveGateway"), self.add("userTask"), self.add("exclusiveGateway")
+        entry, exit = self.sequence(inner)
+        self.flow(merge, entry)
+        self.flow(exit, task)
+        self.flow(task, split)
+        self.flow(split, merge, "=n = 1")
+        after = self.add("task")
+        self.default(split, self.flow(split, after))
+        return merge, after
+
+    def sub(self, inner: list[Any]) -> tuple[str, str]:
+        id, outer = self.add("subProcess"), self.parent
+        self.parent = id
+        start = self.add("startEvent")
+        entry, exit = self.sequence(inner)
+        self.flow(start, entry)
+        self.flow(exit, self.add("endEvent"))
+        self.parent = outer
+        return id, id
+
+
+def build(block: Any) -> Process:
+    """The process that plays the block between a start, a task that sets `n`, and an end."""
+    drawing = _Drawing()
+    start, first = drawing.add("startEvent"), drawing.add("userTask")
+    entry, exit = drawing.block(block)
+    drawing.flow(start, first)
+    drawing.flow(first, entry)
+    drawing.flow(exit, drawing.add("endEvent"))
+    return draw(drawing.nodes, drawing.flows)
+
+
+def open_tasks(played: Play) -> list[str]:
+    """Keys of user tasks that were created and neither completed nor cancelled."""
+    keys = [e.element_instance_key for e in played.events if e.type == "user_task_created"]
+    over = {e.element_instance_key for e in played.events if e.type in ("user_task_completed", "user_task_cancelled")}
+    return [key for key in keys if key is not None and key not in over]
