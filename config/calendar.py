@@ -1,8 +1,8 @@
 """Working days: statutory holidays and 调休 by year, and when a limit that starts on a day runs out.
 
-How days are counted (by analogy from articles 201 to 203 of the civil code): the starting day does not count; a period of months
-ends on the day with the same number, or on the month's last day; a last day that is no working day moves to the next one; a last
-day ends at 24:00 local time, which is the next day's 00:00.
+How days are counted (by analogy from articles 201 to 203 of the civil code): the starting day does not count; a period of
+months ends on the day with the same number, or on the month's last day; a last day that is no working day moves to the
+next one; a last day ends at 24:00 local time, which is the next day's 00:00.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When a limit runs out: the instant that the last day ends, aware; `provisional` while a year on the way has no table."""
+    """When a limit runs out: the instant that the last day ends; `provisional` while a year on the way has no table."""
 
     at: datetime
     provisional: bool
@@ -44,7 +44,7 @@ class Due:
 
 
 class Calendar:
-    """The working days of a country's years. Immutable; `digest` names the content, so that every version can be kept."""
+    """The working days of a country's years. Immutable; `digest` names the content, so that each version can be kept."""
 
     def __init__(self, tables: Iterable[YearTable]) -> None:
         by_year = {table.year: table for table in tables}
@@ -90,8 +90,8 @@ class Calendar:
     def due(self, parameter: Mapping[str, Any], start: date | datetime) -> Due:
         """When `parameter` ({"value": 5, "unit": "working_days"}), counted from `start`, runs out.
 
-        An aware datetime counts from its local day, except for the unit `hours`, which runs from the instant itself (of a
-        plain day: from its end).
+        An aware datetime counts from its local day, except for the unit `hours`, which runs from the instant itself
+        (of a plain day: from its end).
         Raises ValueError for a unit that is no period, a value that is no whole positive number, or a naive datetime.
         """
         value, unit = parameter["value"], parameter["unit"]

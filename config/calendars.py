@@ -13,8 +13,8 @@ from config.year_table import YearTable
 class Calendars:
     """All versions by digest. Immutable; the caller keeps the contents (`Calendar.content`) in the order of loading.
 
-    In force is the last recorded version, and with it the years that only the shipped package knows. A year that is already
-    known is never changed by a newer package: a person loads a corrected table, and that stands in the history.
+    In force is the last recorded version, and with it the years that only the shipped package knows. A year that is
+    already known is never changed by a newer package: a person loads a corrected table, and that stands in the history.
     """
 
     def __init__(self, recorded: Sequence[str] = ()) -> None:
@@ -26,7 +26,7 @@ class Calendars:
 
     @property
     def unrecorded(self) -> str | None:
-        """The content of the calendar in force when it is not among the recorded ones: record it before counting by it."""
+        """The content of the calendar in force when nobody recorded it yet: record it before counting by it."""
         return None if self._current.content in self._recorded else self._current.content
 
     def current(self) -> str:

@@ -1,4 +1,4 @@
-"""The settings of a running house: the shipped defaults, then the environment (`CHENGXU_*`), then what a command was given."""
+"""The settings of a running house: the shipped defaults, under the environment (`CHENGXU_*`), under a command's options."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Read a TOML table whose entries all have the same fields; a wrong table stops the start, with a sentence that says where."""
+"""Read TOML tables whose entries have the same fields; a wrong table stops the start and says where it is wrong."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_refuse_float)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
-        raise BadTable(f"{path.name}: cannot be read ({problem}); correct the file or restore the shipped one") from problem
+        raise BadTable(f"{path.name}: cannot be read ({problem}); correct it or restore the shipped one") from problem
 
 
 def _refuse_float(text: str) -> Any:

@@ -54,7 +54,8 @@ def test_a_wrong_setting_is_named_with_value_and_remedy(variable: str, value: st
 
 def test_every_field_has_a_default_a_parser_and_a_line_that_explains_it() -> None:
     names = {field.name for field in fields(Settings)}
-    explained = set(re.findall(r"    #: .+\n(?:    #: .+\n)*    (\w+):", Path(config.settings.__file__).read_text("utf-8")))
+    source = Path(config.settings.__file__).read_text(encoding="utf-8")
+    explained = set(re.findall(r"(?:    #: .+\n)+    (\w+):", source))
     assert names == set(PARSERS) == set(read(HERE / "defaults.toml")) == explained
 
 
