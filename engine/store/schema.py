@@ -6,7 +6,7 @@ Projections of a case start their primary key with `instance_key`, so that a cas
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
 
 METADATA = MetaData()
 
@@ -30,7 +30,8 @@ history_event = Table(
     Column("type", Text, nullable=False), Column("version", Integer, nullable=False),
     Column("at", Text, nullable=False), Column("actor", Text, nullable=False),
     Column("is_fact", Boolean, nullable=False), *_texts("element_id", "element_instance_key"),
-    Column("digest", Text, nullable=False),
+    # The body's digest stays when the body is lawfully erased.
+    Column("body_digest", Text, nullable=False), Column("digest", Text, nullable=False),
     # The order of register changes over all streams; everything else is ordered by its stream alone.
     Column("position", BigInteger),
     sqlite_with_rowid=False,
@@ -80,8 +81,8 @@ Index("user_task_candidate_name", user_task_candidate.c.name, user_task_candidat
 job = Table(
     "job", METADATA, _key("instance_key"), _key("key"),
     *_texts("kind", "element_id", "type", "name", "headers", "clause", "state", "due_at", "created_at", "ended_at",
-            "message", "verdict", "repetition", "interrupting"),
-    Column("retries", Integer), Column("provisional", Boolean),
+            "message", "verdict", "repetition"),
+    Column("retries", Integer), Column("provisional", Boolean), Column("interrupting", Boolean),
 )
 _waiting = text("state IN ('created', 'failed')")
 Index("job_due", job.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
@@ -95,7 +96,7 @@ Index("incident_state", incident.c.state)
 
 message_subscription = Table(
     "message_subscription", METADATA, _key("instance_key"), _key("key"),
-    *_texts("element_id", "process_id", "name", "correlation_key", "state", "opened_at"),
+    *_texts("element_id", "name", "correlation_key", "state", "opened_at", "closed_at"),
 )
 Index("message_subscription_name", message_subscription.c.name, message_subscription.c.correlation_key,
       message_subscription.c.state)
@@ -155,7 +156,9 @@ scope = Table("scope", METADATA, _key("stream"), _key("scope_key"), Column("vari
 
 counter = Table("counter", METADATA, _key("name"), Column("value", BigInteger, nullable=False))
 # Content by its own SHA-256; `kind`: bpmn | dmn | form | parameters | calendar.
-definition_content = Table("definition_content", METADATA, _key("digest"), *_texts("kind", "content"))
+definition_content = Table(
+    "definition_content", METADATA, _key("digest"), *_texts("kind"), Column("content", LargeBinary, nullable=False),
+)
 # What an instance is pinned to; body: `engine.definitions.Pins`.
 pins = Table("pins", METADATA, _key("digest"), *_texts("body"))
 job_lock = Table("job_lock", METADATA, _key("key"), *_texts("owner", "until"))

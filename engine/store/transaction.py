@@ -16,6 +16,7 @@ from sqlalchemy.pool import StaticPool
 
 from engine.errors import LostRace, Unavailable
 from engine.events import Recorded
+from engine.store import migrations
 
 #: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
 BUSY_MS = 10_000
@@ -78,6 +79,16 @@ class Database:
                 yield connection
             finally:
                 reading.rollback()
+
+    def migrate(self) -> None:
+        """Create or upgrade every table, in one transaction. Raises Unavailable."""
+        with self.transaction() as connection:
+            migrations.upgrade(connection, self.metadata)
+
+    def is_current(self) -> bool:
+        """Does the database have the newest schema? Raises Unavailable."""
+        with self.reading() as connection:
+            return migrations.is_current(connection)
 
     def close(self) -> None:
         """Let go of every connection."""

@@ -1,0 +1,54 @@
+"""The triggers that refuse to change what has been recorded.
+
+A body may be deleted once a `body_erased` fact for its sequence stands in the same stream (a lawful erasure); nothing else
+may be. They guard against mistakes and curious administrators; against a determined one there is the chain.
+"""
+
+from __future__ import annotations
+
+#: Statements for `sqlite`.
+SQLITE = (
+    *(
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        "BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END"
+        for table, verb in (("history_event", "UPDATE"), ("history_event", "DELETE"), ("history_body", "UPDATE"))
+    ),
+    """
+    CREATE TRIGGER history_body_no_delete BEFORE DELETE ON history_body
+    WHEN NOT EXISTS (
+        SELECT 1 FROM history_event e JOIN history_body b ON b.stream = e.stream AND b.sequence = e.sequence
+        WHERE e.stream = OLD.stream AND e.type = 'body_erased'
+          AND json_extract(b.body, '$.sequence') = OLD.sequence
+    )
+    BEGIN SELECT RAISE(ABORT, 'the history is append-only'); END
+    """,
+)
+#: Statements for `postgresql`.
+POSTGRESQL = (
+    """
+    CREATE FUNCTION history_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'history_body' THEN
+            IF EXISTS (
+                SELECT 1 FROM history_event e JOIN history_body b ON b.stream = e.stream AND b.sequence = e.sequence
+                WHERE e.stream = OLD.stream AND e.type = 'body_erased'
+                  AND (b.body::json ->> 'sequence')::bigint = OLD.sequence
+            ) THEN
+                RETURN OLD;
+            END IF;
+        END IF;
+        RAISE EXCEPTION 'the history is append-only';
+    END $$
+    """,
+    *(
+        f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION history_append_only()"
+        for table in ("history_event", "history_body")
+    ),
+    *(
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION history_append_only()"
+        for table in ("history_event", "history_body")
+    ),
+)
+STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}

@@ -1,0 +1,38 @@
+"""What was decided, gated and issued."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.events import Recorded
+from engine.store import schema
+from engine.store.projection.place import entry
+from engine.store.rows import Change, Put
+from engine.values import dumps
+
+
+def decision_evaluated(recorded: Recorded) -> Iterator[Change]:
+    """decision_evaluated"""
+    body = recorded.event.body
+    yield Put(schema.decision_record, entry(
+        recorded, decision=body["decision"], digest=body.get("digest"), inputs=dumps(body.get("inputs")),
+        rules=dumps(body.get("rules")), result=dumps(body.get("result")),
+    ))
+
+
+def gate_evaluated(recorded: Recorded) -> Iterator[Change]:
+    """gate_evaluated"""
+    body = recorded.event.body
+    yield Put(schema.gate, entry(
+        recorded, gate=body["gate"], outcome=body["outcome"], clause=body.get("clause"),
+        inputs=dumps(body.get("inputs")), reasons=dumps(body.get("reasons")),
+    ))
+
+
+def document_issued(recorded: Recorded) -> Iterator[Change]:
+    """document_issued"""
+    body = recorded.event.body
+    yield Put(schema.document, entry(
+        recorded, kind=body["kind"], number=body.get("number"), organ=body.get("organ"), title=body.get("title"),
+        data=dumps(body.get("data") or {}),
+    ))

@@ -1,0 +1,1 @@
+"""What the nouns ask the tables. Rows come as dictionaries, JSON columns parsed."""

@@ -1,0 +1,75 @@
+"""The kernel's cache: the state of an instance after its last event, and its variables, one row a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, func, select
+
+from engine.store.rows import upsert
+from engine.store.schema import history_event, process_instance, scope, snapshot
+from engine.store.transaction import Transaction
+
+_STREAM = bindparam("stream")
+_NEWEST = (
+    select(func.max(history_event.c.sequence)).where(history_event.c.stream == _STREAM).correlate(None).scalar_subquery()
+)
+# One statement, so that PostgreSQL shows state and head of one moment.
+_LOAD = (
+    select(
+        process_instance.c.pins, process_instance.c.business_key, snapshot.c.sequence.label("seen"), snapshot.c.state,
+        history_event.c.sequence, history_event.c.digest,
+    )
+    .select_from(process_instance)
+    .join(history_event, (history_event.c.stream == process_instance.c.instance_key)
+          & (history_event.c.sequence == _NEWEST))
+    .outerjoin(snapshot, snapshot.c.stream == process_instance.c.instance_key)
+    .where(process_instance.c.instance_key == _STREAM)
+)
+_SCOPES = select(scope.c.scope_key, scope.c.variables).where(scope.c.stream == _STREAM)
+_DROP = delete(scope).where(scope.c.stream == bindparam("key"), scope.c.scope_key == bindparam("scope"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """An instance as it was kept. `state` is None when the cache is missing or older than the history: replay it."""
+
+    pins: str
+    business_key: str | None
+    state: str | None
+    #: Variables of each scope as JSON text.
+    scopes: Mapping[str, str]
+
+
+def load(tx: Transaction, stream: str) -> Stored | None:
+    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards."""
+    row = tx.connection.execute(_LOAD, {"stream": stream}).first()
+    if row is None:
+        return None
+    tx.heads[stream] = (row.sequence, row.digest)
+    state = row.state if row.seen == row.sequence else None
+    return Stored(
+        pins=row.pins, business_key=row.business_key, state=state, scopes=scopes(tx, stream) if state else {}
+    )
+
+
+def scopes(tx: Transaction, stream: str) -> dict[str, str]:
+    """The variables of every open scope, as JSON text."""
+    return {one.scope_key: one.variables for one in tx.connection.execute(_SCOPES, {"stream": stream})}
+
+
+def save(tx: Transaction, stream: str, state: str, changed: Mapping[str, str], dropped: Iterable[str]) -> None:
+    """Keep the state after the stream's last event; only the scopes that changed are written."""
+    run, sequence = tx.connection.execute, tx.heads[stream][0]
+    run(upsert(tx, snapshot, ("stream", "sequence", "state")), {"stream": stream, "sequence": sequence, "state": state})
+    if gone := [{"key": stream, "scope": key} for key in dropped]:
+        run(_DROP, gone)
+    if rows := [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]:
+        run(upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
+
+
+def forget(tx: Transaction, stream: str) -> None:
+    """Drop the cache of a stream; the next `advance` replays the history."""
+    for table in (snapshot, scope):
+        tx.connection.execute(delete(table).where(table.c.stream == stream))
