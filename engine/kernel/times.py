@@ -12,7 +12,7 @@ from engine.kernel.plan import Stuck
 from engine.values import ZONE
 
 _CYCLE = re.compile(r"R(?P<count>\d*)/(?:(?P<start>\d{4}-[^/]+)/)?(?P<every>P[^/]+)")
-_ADD = feel.parse("start + every", names=("start", "every"))
+_ADD = feel.parse("start + length")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +45,11 @@ def parse(text: str) -> date | datetime:
 
 def after(start: datetime, length: Any) -> datetime:
     """`start` plus a duration (FEEL value or ISO text). Raises Stuck when it is no duration or negative."""
-    if isinstance(length, str):
-        length = feel.coerce(length, "days and time duration") or feel.coerce(length, "years and months duration")
-    end = _ADD.evaluate({"start": start, "every": length}, now=start)
+    try:
+        duration = feel.coerce(length, "duration")
+    except feel.WrongType as error:
+        raise Stuck("timer.invalid", value=feel.to_json(length)) from error
+    end = _ADD.evaluate({"start": start, "length": duration}, now=start)
     if not isinstance(end, datetime) or end < start:
         raise Stuck("timer.invalid", value=feel.to_json(length))
     return end
