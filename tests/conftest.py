@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,8 +21,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty CHENGXU_HOME, so that no test meets the data of another or of the developer."""
     path = tmp_path / "home"
     monkeypatch.setenv("CHENGXU_HOME", str(path))
-    for name in ("CHENGXU_DATABASE_URL", "CHENGXU_PORT", "CHENGXU_HOST"):
-        monkeypatch.delenv(name, raising=False)
+    for name in [name for name in os.environ if name.startswith("CHENGXU_") and name != "CHENGXU_HOME"]:
+        monkeypatch.delenv(name)
     return path
 
 
