@@ -11,7 +11,7 @@ from engine.kernel.codec import Snapshot
 from engine.kernel.definition import Definition
 from engine.kernel.game import PARAMETERS, Environment, Game
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.errors import catcher, throw
+from engine.kernel.specs.catching import throw_error
 from engine.kernel.token import Token
 from engine.values import dumps
 
@@ -111,7 +111,7 @@ def _job_failed(game: Game, fact: Event) -> None:
 def _job_error(game: Game, fact: Event) -> None:
     token = game.open_token(fact.element_instance_key)
     try:
-        throw(catcher(token, fact.body["code"]), fact.body.get("variables") or {})
+        throw_error(token, fact.body["code"], fact.body.get("variables") or {})
     except Stuck as stuck:
         token.stands_at("behave")
         game.hold(token, stuck)

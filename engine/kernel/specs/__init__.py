@@ -13,11 +13,12 @@ from engine.kernel.specs.event import (
     HappenedBoundaryEvent,
     StartEvent,
     ThrowEvent,
+    WaitingStart,
 )
 from engine.kernel.specs.gateway import EventBasedGateway, ExclusiveGateway, InclusiveGateway, ParallelGateway
 from engine.kernel.specs.loop import MultiInstanceBody, StandardLoopBody
 from engine.kernel.specs.scope import CallActivity, ProcessScope, SubProcess
-from engine.model import Process
+from engine.model import Node, Process
 
 PLAYED: dict[str, type[ElementSpec]] = {
     "task": Activity,
@@ -48,9 +49,16 @@ def build(specs: WorkflowSpec, process: Process) -> None:
         played = PLAYED[node.kind]
         if node.kind == "businessRuleTask" and node.job_type:
             played = JobTask
+        if begins_event_sub_process(process, node):
+            WaitingStart(specs, spec_name(process, node.id, inner=True), process, node)
         if node.kind == "boundaryEvent":
             HappenedBoundaryEvent(specs, spec_name(process, node.id, inner=True), process, node)
         elif node.loop is not None:
             played(specs, spec_name(process, node.id, inner=True), process, node)
             played = StandardLoopBody if node.loop.kind == "standard" else MultiInstanceBody
         played(specs, spec_name(process, node.id), process, node)
+
+
+def begins_event_sub_process(process: Process, node: Node) -> bool:
+    """A start event drawn in an event sub-process."""
+    return node.kind == "startEvent" and node.parent is not None and process.nodes[node.parent].triggered_by_event

@@ -167,6 +167,3 @@ def words(token: Token, expression: str | None) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
         raise Stuck("expression.not_text", expression=expression)
     return value
-
-
-__all__ = ["Activity", "BusinessRuleTask", "JobTask", "UserTask"]

@@ -92,6 +92,3 @@ class EventBasedGateway(ElementSpec):
     def hand_on(self, token: Token) -> Mapping[str, Any]:
         """The race that the events take part in."""
         return {"race": token.id}
-
-
-__all__ = ["EventBasedGateway", "ExclusiveGateway", "InclusiveGateway", "ParallelGateway"]

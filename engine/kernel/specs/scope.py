@@ -9,6 +9,7 @@ from SpiffWorkflow.specs import WorkflowSpec
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.activity import Activity, text
 from engine.kernel.specs.element import ElementSpec, live, spec_name
+from engine.kernel.specs.waiting import watch_starts
 from engine.kernel.token import Token
 from engine.model import Node, Process
 
@@ -30,6 +31,7 @@ class ProcessScope(ElementSpec):
 
     def behave(self, token: Token) -> bool:
         """Begin at the start event that was asked for, else as the process is drawn."""
+        watch_starts(token, self.process)
         begin(token, self.process, None, token.internal_data.pop("start", None))
         return False
 
@@ -51,8 +53,12 @@ class SubProcess(Activity):
 
     def behave(self, token: Token) -> bool:
         """Begin inside."""
-        token.workflow.scopes.open(token.id)
-        begin(token, self.process, self.node.id, None)
+        game = token.workflow
+        game.scopes.open(token.id)
+        for name, value in token.internal_data.pop("variables", {}).items():
+            game.set_local(token, name, value)
+        watch_starts(token, self.process)
+        begin(token, self.process, self.node.id, token.internal_data.pop("start", None))
         return False
 
     def child_completed(self, token: Token, child: Token) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.kernel import times
 from engine.kernel.plan import Stuck
+from engine.kernel.specs.catching import event_starts
 from engine.kernel.specs.deadlines import count_again, set_due
 from engine.kernel.specs.element import spec_name
 from engine.kernel.token import Token
@@ -19,9 +20,18 @@ WATCHED = ("timer", "message")
 
 def watch(host: Token, process: Process) -> None:
     """Put a waiting token into `host` for each boundary event that needs one; all of them or, if one fails, none."""
+    _wait(host, [(spec_name(process, node.id), node) for node in process.boundaries(host.task_spec.element_id)])
+
+
+def watch_starts(scope: Token, process: Process) -> None:
+    """The same for the start events of the event sub-processes in a scope."""
+    _wait(scope, [(spec_name(process, node.id, inner=True), node) for node in event_starts(scope)])
+
+
+def _wait(host: Token, events: Sequence[tuple[str, Node]]) -> None:
     game = host.workflow
-    boundaries = [node for node in process.boundaries(host.task_spec.element_id) if node.events[0].kind in WATCHED]
-    tokens = [game.spawn(spec_name(process, node.id), host, boundary=True) for node in boundaries]
+    boundaries = [node for _, node in events if node.events[0].kind in WATCHED]
+    tokens = [game.spawn(name, host, boundary=True) for name, node in events if node.events[0].kind in WATCHED]
     try:
         for token, node in zip(tokens, boundaries, strict=True):
             set_due(token, node.properties)

@@ -81,3 +81,92 @@ def test_terminating_an_instance_leaves_nothing_open() -> None:
     played.apply("instance_terminated", reason="withdrawn")
     assert played.count("user_task_cancelled", "cu") == 1
     assert played.outcome == "terminated"
+
+
+def with_event_sub_process(interrupting: bool, start: tuple[object, ...]) -> Process:
+    process = draw(
+        [node("s", "startEvent"), node("u", "userTask"), node("e", "endEvent"),
+         node("esp", "subProcess", triggered_by_event=True),
+         node("es", "startEvent", parent="esp", interrupting=interrupting, events=start),
+         node("eu", "userTask", parent="esp"), node("ee", "endEvent", parent="esp")],
+        [*chain("s", "u", "e"), *chain("es", "eu", "ee")],
+    )
+    return process
+
+
+def test_an_interrupting_event_sub_process_replaces_what_ran_in_its_scope() -> None:
+    played = play(with_event_sub_process(True, event("message", name="撤回", correlation_key="=no")), no="1")
+    played.apply("message_correlated", played.key("es", "message_subscribed"), variables={"reason": "错报"})
+    assert played.count("user_task_cancelled", "u") == 1
+    assert played.path() == ["s", "u", "esp", "es", "eu"]
+    played.complete("eu")
+    assert played.outcome == "completed"
+
+
+def test_a_non_interrupting_event_sub_process_runs_beside() -> None:
+    played = play(with_event_sub_process(False, event("timer", duration="P1D")))
+    played.apply("timer_triggered", played.key("es", "timer_scheduled"))
+    played.complete("u")
+    assert played.outcome is None
+    played.complete("eu")
+    assert played.outcome == "completed"
+
+
+def test_a_waiting_start_does_not_keep_its_scope_open() -> None:
+    played = play(with_event_sub_process(True, event("timer", duration="P1D")))
+    played.complete("u")
+    assert played.count("timer_cancelled", "es") == 1
+    assert played.outcome == "completed"
+
+
+def test_an_error_is_caught_inside_the_scope_before_on_its_border() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("j", "serviceTask", job_type="a.b"), node("e", "endEvent"),
+         node("esp", "subProcess", triggered_by_event=True),
+         node("es", "startEvent", parent="esp", events=event("error", name=None)),
+         node("ee", "endEvent", parent="esp")],
+        [*chain("s", "j", "e"), *chain("es", "ee")],
+    )
+    played = play(process)
+    played.apply("job_error_thrown", played.key("j", "job_created"), code="E", message="")
+    assert played.path() == ["s", "j", "esp", "es", "ee"]
+    assert played.outcome == "completed"
+
+
+def test_an_escalation_tells_who_watches_and_goes_on_unless_interrupted() -> None:
+    for interrupting, path in ((False, ["t", "b", "ie", "f", "e"]), (True, ["t", "b", "f"])):
+        process = draw(
+            [node("s", "startEvent"), node("sub", "subProcess"),
+             node("b", "boundaryEvent", attached_to="sub", interrupting=interrupting, events=event("escalation")),
+             node("is", "startEvent", parent="sub"),
+             node("t", "intermediateThrowEvent", parent="sub", events=event("escalation", name="late")),
+             node("ie", "endEvent", parent="sub"), node("e", "endEvent"), node("f", "endEvent")],
+            [*chain("s", "sub", "e"), *chain("b", "f"), *chain("is", "t", "ie")],
+        )
+        played = play(process)
+        assert played.path() == ["s", "sub", "is", *path]
+        assert played.outcome == "completed"
+
+
+def test_a_link_jumps_to_the_catch_of_its_name() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("t", "intermediateThrowEvent", events=event("link", name="A")),
+         node("c", "intermediateCatchEvent", events=event("link", name="A")), node("e", "endEvent")],
+        [*chain("s", "t"), *chain("c", "e")],
+    )
+    played = play(process)
+    assert played.path() == ["s", "t", "c", "e"]
+    assert played.outcome == "completed"
+
+
+def test_an_event_sub_process_does_not_catch_its_own_error() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("x", "endEvent", events=event("error", name="E")),
+         node("esp", "subProcess", triggered_by_event=True),
+         node("es", "startEvent", parent="esp", events=event("error", name="E")),
+         node("ee", "endEvent", parent="esp", events=event("error", name="E"))],
+        [*chain("s", "x"), *chain("es", "ee")],
+    )
+    played = play(process)
+    assert played.path() == ["s", "x", "esp", "es", "ee"]
+    assert played.bodies("incident_created", "ee")[0]["code"] == "error.uncaught"
