@@ -37,9 +37,14 @@ class CalendarDays:
         return Due(start + timedelta(days=int(parameters[parameter]["value"]) + late), late)
 
 
-def draw(nodes: list[Node], flows: list[tuple[str, str, str] | tuple[str, str, str, str]], id: str = "p") -> Process:
+Arrow = tuple[str, str, str] | tuple[str, str, str, str]
+
+
+def draw(nodes: list[Node], flows: list[Arrow], id: str = "p") -> Process:
     """A process of nodes and flows `(id, source, target[, condition])`, in document order."""
-    arrows = [Flow(id=row[0], source=row[1], target=row[2], condition=row[3] if len(row) > 3 else None) for row in flows]
+    arrows = [
+        Flow(id=row[0], source=row[1], target=row[2], condition=row[3] if len(row) == 4 else None) for row in flows
+    ]
     joined = {
         node.id: replace(
             node,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.errors import Conflict, NotFound
-from engine.kernel import FACTS
 from engine.events import FACTS as KNOWN
+from engine.kernel import FACTS
 from engine.model import Process
 from tests.engine.kernel.blocks import blocks, build, open_tasks
 from tests.engine.kernel.drawing import INSTANCE, chain, draw, node, play

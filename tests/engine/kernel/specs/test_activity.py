@@ -1,8 +1,12 @@
 """Activities: user tasks, jobs, decisions' gates, mappings, deadlines."""
 
+import pytest
+
+from engine import decision
+from engine.errors import NotFound
 from engine.kernel import Definition, Kernel
 from engine.model import Process, VariableMapping
-from tests.engine.kernel.drawing import chain, draw, event, node, play
+from tests.engine.kernel.drawing import CalendarDays, Play, chain, draw, event, node, play
 
 
 def one(task: object) -> Process:
@@ -11,7 +15,8 @@ def one(task: object) -> Process:
 
 def test_a_user_task_says_who_may_do_it_by_when_and_why() -> None:
     task = node(
-        "u", "userTask", name="受理", form_id="acceptance", candidate_groups='=["data_accept", "unit_clerk@" + unit_id]',
+        "u", "userTask", name="受理", form_id="acceptance",
+        candidate_groups='=["data_accept", "unit_clerk@" + unit_id]',
         candidate_users="a, b", properties={"clause": "26", "param": "T19"}, lane="市数据局", documentation="说明",
     )
     body = play(one(task), unit_id="U1").bodies("user_task_created")[0]
@@ -39,10 +44,6 @@ def test_a_group_of_an_unknown_role_is_an_incident() -> None:
 
 
 def test_completing_twice_is_refused() -> None:
-    import pytest
-
-    from engine.errors import NotFound
-
     played = play(draw([node("s", "startEvent"), node("g", "parallelGateway"), node("u", "userTask"),
                         node("v", "userTask")], [*chain("s", "g"), *chain("g", "u"), *chain("g", "v")]))
     played.complete("u")
@@ -122,9 +123,6 @@ DMN = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="D
 
 
 def test_a_decision_says_which_rule_fired_and_one_gate_for_each_blocker() -> None:
-    from engine import decision
-    from tests.engine.kernel.drawing import CalendarDays, Play
-
     task = node("r", "businessRuleTask", decision_id="D11", result_variable="blockers", properties={"gate": "G29"})
     process = one(task)
     definition = Definition({"p": process}, {"D11": decision.read(DMN.encode())})

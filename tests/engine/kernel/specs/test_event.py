@@ -3,7 +3,7 @@
 import pytest
 
 from engine.errors import NotFound
-from engine.model import Process
+from engine.model import Process, VariableMapping
 from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 
@@ -78,8 +78,6 @@ def test_a_missing_correlation_key_is_an_incident() -> None:
 
 
 def test_a_thrown_message_carries_its_own_variables_only() -> None:
-    from engine.model import VariableMapping
-
     process = draw(
         [node("s", "startEvent"),
          node("t", "endEvent", events=event("message", name="合格", correlation_key="=project_no"),

@@ -94,8 +94,8 @@ def test_inclusive_takes_every_true_flow_and_joins_exactly_those(x: bool, y: boo
 def test_inclusive_join_waits_for_a_token_that_can_still_come_through_a_boundary_event() -> None:
     process = draw(
         [node("s", "startEvent"), node("g", "inclusiveGateway"), node("a", "userTask"), node("b", "userTask"),
-         node("late", "boundaryEvent", attached_to="b", events=event("timer", duration="P1D")), node("j", "inclusiveGateway"),
-         node("e", "endEvent"), node("other", "endEvent")],
+         node("late", "boundaryEvent", attached_to="b", events=event("timer", duration="P1D")),
+         node("j", "inclusiveGateway"), node("e", "endEvent"), node("other", "endEvent")],
         [*chain("s", "g"), ("g-a", "g", "a", "=true"), ("g-b", "g", "b", "=true"), *chain("a", "j"),
          *chain("b", "other"), *chain("late", "j"), *chain("j", "e")],
     )
