@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from engine.feel import tree
 from engine.feel.builtins import BUILTINS, Builtin
 from engine.feel.compiler import COMPILERS, Code, compile_node
-from engine.feel.problems import FeelLimitExceeded
-from engine.feel.scope import MAX_CALLS, Run, Scope
+from engine.feel.scope import Run, Scope
 from engine.feel.types import conforms
 from engine.feel.values import Function, Value, kind
 
@@ -22,7 +21,7 @@ def _definition(node: tree.FunctionOf) -> Code:
             if not _accepts(parameters, arguments):
                 return run.problem("feel.arguments", function="function", kinds=[kind(value) for value in arguments])
             names = {parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)}
-            return _deeper(run, price, levels, lambda: body(Scope(names, scope, run)))
+            return run.deeper(price, levels, lambda: body(Scope(names, scope, run)))
 
         return Function("function", tuple(parameter.name for parameter in parameters), call)
 
@@ -34,18 +33,6 @@ def _accepts(parameters: tuple[tree.Parameter, ...], arguments: Sequence[Value])
         return False
     typed = zip(parameters, arguments, strict=True)
     return all(each.type is None or value is None or conforms(value, each.type) for each, value in typed)
-
-
-def _deeper(run: Run, price: int, levels: int, work: Callable[[], Value]) -> Value:
-    """Do the work one call deeper. Raises FeelLimitExceeded for recursion without end."""
-    run.spend(price)
-    run.calls += levels
-    if run.calls > MAX_CALLS:
-        raise FeelLimitExceeded("feel.limit", limit="calls", allowed=MAX_CALLS)
-    try:
-        return work()
-    finally:
-        run.calls -= levels
 
 
 def _call(node: tree.Call) -> Code:

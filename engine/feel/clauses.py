@@ -87,8 +87,13 @@ def read_instance(parser: Parser, value: tree.Node) -> tree.Node:
 
 def read_type(parser: Parser) -> tree.Type:
     """`number`, `list<string>`, `context<a: number>`, `function<number> -> string`, or the name of an item definition."""
-    if parser.take("function"):
-        return _function_type(parser)
+    parser.enter()
+    read = _function_type(parser) if parser.take("function") else _named_type(parser)
+    parser.leave()
+    return read
+
+
+def _named_type(parser: Parser) -> tree.Type:
     name, size = _TYPES.longest(parser.tokens, parser.index)
     parser.index += size
     if not size:

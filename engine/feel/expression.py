@@ -40,7 +40,10 @@ class Expression:
         What cannot be computed is None, and says why in `problems`. Raises FeelLimitExceeded when the work, a list or
         a string grows beyond its bounds, and TypeError when a float or another foreign value is met.
         """
-        run = Run(now, problems)
+        return self.within(Run(now, problems), context)
+
+    def within(self, run: Run, context: Mapping[str, Any]) -> Value:
+        """As `evaluate`, as one part of a larger evaluation that shares its time, problems and bounds."""
         return _bounded(lambda: self._code(Scope(context, None, run)))
 
 
@@ -59,11 +62,15 @@ class UnaryTests:
         self, value: Value, context: Mapping[str, Any], *, now: datetime, problems: list[Problem] | None = None
     ) -> bool | None:
         """Whether `value`, which is `?` in the tests, passes; None when that cannot be said. Raises as `evaluate`."""
-        if self._tests is None:
+        return self.within(Run(now, problems), value, context)
+
+    def within(self, run: Run, value: Value, context: Mapping[str, Any]) -> bool | None:
+        """As `matches`, as one part of a larger evaluation."""
+        tests = self._tests
+        if tests is None:
             return True
         tested = clean(value)
-        scope = Scope({"?": tested}, Scope(context, None, run := Run(now, problems)), run)
-        tests = self._tests
+        scope = Scope({"?": tested}, Scope(context, None, run), run)
         verdict: bool | None = _bounded(lambda: any_test(scope, tested, tests))
         return not verdict if self.tree.negated and verdict is not None else verdict
 

@@ -18,9 +18,6 @@ from engine.feel.reader import Reader
 from engine.feel.temporal import parse_temporal
 from engine.feel.values import NUMBERS
 
-#: How deep brackets, calls and conditionals may stand in each other.
-MAX_DEPTH = 60
-
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 _OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _NEGATE, _INSTANCE, _POSTFIX = range(1, 10)
 _BINDING = {
@@ -37,15 +34,13 @@ class Parser(Reader):
 
     def expression(self, binding: int = 0, *, endpoint: bool = False) -> tree.Node:
         """The longest expression here whose operators bind tighter than `binding`."""
-        self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise FeelSyntaxError("feel.too_deep", position=self.token.position, limit=MAX_DEPTH)
+        self.enter()
         left = self.prefix()
         while self._continues(binding, endpoint):
             operator = self.token.text
             self.index += 1
             left = self.infix(operator, left)
-        self.depth -= 1
+        self.leave()
         return left
 
     def _continues(self, binding: int, endpoint: bool) -> bool:

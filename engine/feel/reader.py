@@ -10,6 +10,8 @@ from engine.feel.lexer import Token, tokenize
 from engine.feel.names import NameTable
 from engine.feel.problems import FeelSyntaxError
 
+#: How deep brackets, calls and conditionals may stand in each other.
+MAX_DEPTH = 60
 #: Properties of temporal values and ranges whose names have spaces (10.3.2.3).
 _PROPERTIES = NameTable(["time offset", "start included", "end included"])
 _BUILTINS = NameTable(name for name in BUILTIN_NAMES if " " in name)
@@ -27,6 +29,16 @@ class Reader:
         self.filters = 0
         self.scopes: list[NameTable] = []
         self.free: set[str] = set()
+
+    def enter(self) -> None:
+        """Begin a construct that may hold others of its kind. Raises FeelSyntaxError when they stand too deep."""
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            raise FeelSyntaxError("feel.too_deep", position=self.token.position, limit=MAX_DEPTH)
+
+    def leave(self) -> None:
+        """End it."""
+        self.depth -= 1
 
     # -- tokens ------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from engine.feel.problems import FeelLimitExceeded, Problem
 from engine.feel.values import Value
 
 #: Steps of one evaluation: about one a node in a loop, an element, a call, 64 characters. A second or so of work.
-MAX_STEPS = 500_000
+MAX_STEPS = 2_000_000
 #: Elements of one list.
 MAX_LIST = 100_000
 #: Characters of one string.
@@ -52,6 +52,18 @@ class Run:
         if length > MAX_STRING:
             raise FeelLimitExceeded("feel.limit", limit="string", allowed=MAX_STRING)
         self.spend(length >> 6)
+
+
+    def deeper(self, price: int, levels: int, work: Callable[[], Value]) -> Value:
+        """Do the work one call deeper, in code of `levels` levels. Raises FeelLimitExceeded for recursion without end."""
+        self.spend(price)
+        self.calls += levels
+        if self.calls > MAX_CALLS:
+            raise FeelLimitExceeded("feel.limit", limit="calls", allowed=MAX_CALLS)
+        try:
+            return work()
+        finally:
+            self.calls -= levels
 
 
 class Scope:

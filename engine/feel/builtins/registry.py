@@ -116,12 +116,17 @@ class Builtin:
         try:
             return signature.code(run, *bound)
         except (DecimalException, ArithmeticError, ValueError) as error:
-            return run.problem("feel.function", function=self.name, reason=str(error) or type(error).__name__)
+            return run.problem("feel.function", function=self.name, reason=_reason(error))
 
     def as_value(self) -> Function:
         """The function as a FEEL value, to be handed to another function."""
         names = tuple(parameter.name for parameter in self.signatures[0].parameters)
         return Function(self.name, names, self.call)
+
+
+def _reason(error: Exception) -> str:
+    # A DecimalException's own text is the list of its Python classes.
+    return type(error).__name__ if isinstance(error, DecimalException) else str(error)
 
 
 BUILTINS: dict[str, Builtin] = {}
