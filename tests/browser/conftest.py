@@ -88,6 +88,11 @@ def live_server(demo_home: tuple[Path, Any], tmp_path_factory: pytest.TempPathFa
             server.wait()
 
 
+@pytest.fixture(scope="session")
+def base_url() -> None:
+    """None for the session: every module has its own server. (The plugin's own fixture warns under this pytest.)"""
+
+
 @pytest.fixture(autouse=True)
 def nothing_wrong_in_the_console(page: Page) -> Iterator[list[str]]:
     """No script error and no refused resource on any page; clear the list when a test wants an error page."""
