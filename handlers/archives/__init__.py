@@ -1,0 +1,1 @@
+"""市档案局: electronic archives."""

@@ -1,0 +1,1 @@
+"""市密码管理局: cryptography, trusted products, electronic records."""

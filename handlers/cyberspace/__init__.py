@@ -1,0 +1,1 @@
+"""市委网信办: network and data security."""

@@ -1,0 +1,1 @@
+"""市数据局: report, acceptance and filing of a project."""

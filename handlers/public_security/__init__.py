@@ -1,0 +1,1 @@
+"""市公安局: multi-level protection."""

@@ -1,0 +1,20 @@
+"""An empty set of registers in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import sqlalchemy
+from sqlalchemy import Connection
+
+from handlers.registers import metadata
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    engine = sqlalchemy.create_engine("sqlite://")
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        yield connection
+    engine.dispose()
