@@ -32,7 +32,7 @@ MOST_FAULTS = 1_000
 def check(
     content: bytes, source: str, *, profile: Profile, known: Known | None = None
 ) -> tuple[Diagram | None, tuple[Fault, ...]]:
-    """Read a file and ask every rule of the profile: the diagram (None when it cannot be read) and what is wrong with it.
+    """Read a file and ask every rule of the profile: the diagram (None when it cannot be read) and its faults.
 
     Never raises for any content. Faults stand in document order, at most MOST_FAULTS of them; a diagram without a fault
     of severity `error` may be deployed. What `known` leaves None is not checked.

@@ -9,6 +9,9 @@ from engine.diagram.document import Element, child, flag, reference, text
 from engine.diagram.zeebe import extension
 from engine.model import Loop
 
+#: More rounds than this many digits can say are as good as endless.
+DIGITS = 18
+
 _VARIABLE = re.compile(r"[^\W\d]\w*")
 
 
@@ -25,7 +28,7 @@ def loop(activity: Element, elements: Mapping[str, Element]) -> Loop | None:
         kind="standard",
         condition=text(child(again, "loopCondition")),
         test_before=flag(again, "testBefore", default=False),
-        maximum=None if maximum is None else int(maximum),
+        maximum=None if maximum is None else int(maximum[:DIGITS]),
     )
 
 

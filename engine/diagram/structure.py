@@ -8,7 +8,7 @@ from engine.errors import Refused
 from engine.model import Fault
 from engine.xml import XmlRefused
 
-RULES = (schema.check, duplicate_id.check, bounds.check)
+RULES = (schema.check, duplicate_id.check)
 
 
 def readable(content: bytes, source: str) -> Document:
@@ -17,9 +17,10 @@ def readable(content: bytes, source: str) -> Document:
         document = load(content, source)
     except XmlRefused as refused:
         raise Refused("diagram.refused", (xml.explain(refused, source),)) from refused
-    findings = tuple(in_order(document, [fault for rule in RULES for fault in rule(document)]))
+    # Only within bounds may the other rules be asked at all.
+    findings = list(bounds.check(document)) or [fault for rule in RULES for fault in rule(document)]
     if findings:
-        raise Refused("diagram.refused", findings)
+        raise Refused("diagram.refused", tuple(in_order(document, findings)))
     return document
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 
 from engine.diagram.document import Document
 from engine.diagram.known import Known
+from engine.diagram.words import named
 from engine.model import Diagram, Node, Process
 
 Profile = Literal["bpmn", "chengxu"]
@@ -30,10 +31,14 @@ class Subject:
 
     @cached_property
     def played(self) -> tuple[Process, ...]:
-        """The processes that are meant to be executed; others are drawings of somebody else's work."""
-        return tuple(process for process in self.processes if process.executable)
+        """The processes meant to be executed (others draw somebody else's work), or all when the file has none."""
+        return tuple(process for process in self.processes if process.executable) or self.processes
 
     def nodes(self) -> Iterator[Node]:
         """All nodes of the processes that are executed."""
         for process in self.played:
             yield from process.nodes.values()
+
+    def named(self, element_id: str) -> tuple[str, str]:
+        """How sentences name an element, zh and en."""
+        return named(self.document, element_id)

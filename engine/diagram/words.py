@@ -8,6 +8,8 @@ from typing import Any, Literal
 from engine.diagram.document import Document, local
 from engine.model import Fault
 
+Severity = Literal["error", "warning"]
+
 #: What people call the elements of BPMN (GB/T 41283 and the palette of the modellers).
 KINDS = {
     "process": ("流程", "process"),
@@ -51,7 +53,7 @@ class Text:
     en: str
     remedy_zh: str
     remedy_en: str
-    severity: Literal["error", "warning"] = "error"
+    severity: Severity = "error"
 
     @property
     def rule(self) -> str:
@@ -59,20 +61,20 @@ class Text:
         return self.module.rpartition(".")[2]
 
     def fault(
-        self, document: Document, element_id: str | None, *, severity: Literal["error", "warning"] | None = None, **data: Any
+        self, document: Document, element_id: str | None, *, severity: Severity | None = None, **data: Any
     ) -> Fault:
         """This text said of an element of a document (None: of the file as a whole)."""
         element = document.elements.get(element_id or "")
         zh, en = named(document, element_id)
-        quoted = {key: quote(value) for key, value in data.items()}
+        in_zh, in_en = ({"element": name} | {key: quote(value) for key, value in data.items()} for name in (zh, en))
         return Fault(
             file=document.source,
             element_id=element_id,
             element_name=None if element is None else element.get("name"),
             rule=self.rule,
             severity=severity or self.severity,
-            message={"zh": self.zh.format(element=zh, **quoted), "en": self.en.format(element=en, **quoted)},
-            remedy={"zh": self.remedy_zh.format(element=zh, **quoted), "en": self.remedy_en.format(element=en, **quoted)},
+            message={"zh": self.zh.format_map(in_zh), "en": self.en.format_map(in_en)},
+            remedy={"zh": self.remedy_zh.format_map(in_zh), "en": self.remedy_en.format_map(in_en)},
         )
 
 

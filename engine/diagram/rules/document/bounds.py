@@ -1,4 +1,4 @@
-"""A file has at most 2,000 nodes, nested at most 50 deep: enough for any real process, too little to exhaust a server."""
+"""A file has at most 2,000 nodes, at most 50 deep: enough for any real process, too little to exhaust a server."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from engine.model import NODES, Fault
 MAX_NODES = 2_000
 MAX_FLOWS = 2 * MAX_NODES
 MAX_DEPTH = 50
+#: XML elements of all kinds, and those side by side: the schema's error messages cost their product.
+MAX_ELEMENTS = 60_000
+MAX_SIBLINGS = 8_000
 
 MANY = Text(
     __name__,
@@ -30,17 +33,22 @@ DEEP = Text(
 
 def check(document: Document) -> Iterator[Fault]:
     """Yields a fault for each bound that the file exceeds."""
+    for count, most, what, english in _counts(document):
+        if count > most:
+            yield MANY.fault(document, None, count=count, most=most, what=what, what_en=english)
     depths: dict[str, int] = {}
     for element in document.of_kind(*NODES):
         parent = element.getparent()
         outer = "" if parent is None or kind(parent) not in NODES else parent.get("id") or ""
         depths[identity(element)] = depths.get(outer, 0) + 1
-    flows = sum(1 for _ in document.of_kind("sequenceFlow"))
-    for count, most, what, english in (
-        (len(depths), MAX_NODES, "节点", "nodes"), (flows, MAX_FLOWS, "顺序流", "sequence flows"),
-    ):
-        if count > most:
-            yield MANY.fault(document, None, count=count, most=most, what=what, what_en=english)
     deepest = max(depths, key=lambda name: depths[name], default="")
     if depths.get(deepest, 0) > MAX_DEPTH:
         yield DEEP.fault(document, deepest, count=depths[deepest], most=MAX_DEPTH)
+
+
+def _counts(document: Document) -> Iterator[tuple[int, int, str, str]]:
+    sizes = [len(element) for element in document.root.iter("*")]
+    yield sum(1 for _ in document.of_kind(*NODES)), MAX_NODES, "节点", "nodes"
+    yield sum(1 for _ in document.of_kind("sequenceFlow")), MAX_FLOWS, "顺序流", "sequence flows"
+    yield len(sizes), MAX_ELEMENTS, "XML 元素", "XML elements"
+    yield max(sizes), MAX_SIBLINGS, "并列的 XML 元素", "XML elements side by side"

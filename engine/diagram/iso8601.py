@@ -1,0 +1,39 @@
+"""Literals of timers in ISO 8601: is this text a date, a duration, a repeating interval? The kernel plays them."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
+_DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+_REPEAT = re.compile(r"R([1-9]\d{0,8})?")
+#: Digits of one component: more would overflow every calendar.
+_TOO_LONG = re.compile(r"\d{10,}")
+
+
+def is_date(text: str) -> bool:
+    """A day or a day and time, with or without zone: `2027-01-31`, `2027-01-31T18:00:00+08:00`."""
+    if not text.isascii() or not _DATE.fullmatch(text):
+        return False
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def is_duration(text: str) -> bool:
+    """A duration that is not negative: `P10D`, `PT1H30M`, `P1Y2M`."""
+    return text.isascii() and bool(_DURATION.fullmatch(text)) and not _TOO_LONG.search(text)
+
+
+def is_cycle(text: str) -> bool:
+    """A repeating interval: `R3/PT1H`, `R/P1D`, `R5/2027-01-04T09:00:00+08:00/P1D`; never zero."""
+    repeat, *middle, interval = text.split("/") if "/" in text else ("", "")
+    return (
+        _REPEAT.fullmatch(repeat) is not None
+        and (not middle or (len(middle) == 1 and is_date(middle[0])))
+        and is_duration(interval)
+        and re.search(r"[1-9]", interval) is not None
+    )

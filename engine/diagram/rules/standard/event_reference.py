@@ -1,0 +1,46 @@
+"""An event says which message, signal or error it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.diagram.subject import Subject
+from engine.diagram.words import Text
+from engine.model import EventDefinition, Fault, Node
+
+THROWING = frozenset({"intermediateThrowEvent", "endEvent"})
+
+UNNAMED = Text(
+    __name__,
+    zh="{element}没有写明是哪一个{what}。",
+    en="The {element} does not say which {what_en} it means.",
+    remedy_zh="在属性栏中选定或新建{what}。",
+    remedy_en="Choose or create the {what_en} in the properties.",
+)
+#: kind of event definition -> what it must name, zh and en
+WANTED = {"message": ("消息", "message"), "signal": ("信号", "signal"), "error": ("错误", "error"),
+          "escalation": ("升级", "escalation"), "conditional": ("条件", "condition")}
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Yields a fault for each event and receive task that names nothing; a reference that leads nowhere counts too."""
+    for node in subject.nodes():
+        if node.kind == "receiveTask" and not node.events:
+            yield _fault(subject, node, "message")
+        for event in node.events:
+            if event.kind in WANTED and not _says(node, event):
+                yield _fault(subject, node, event.kind)
+
+
+def _says(node: Node, event: EventDefinition) -> bool:
+    if event.kind == "conditional":
+        return bool(event.condition)
+    # A catching error or escalation without a code catches every code; a thrown message may be a job's work instead.
+    if event.kind in ("error", "escalation") and node.kind not in THROWING:
+        return True
+    return event.name is not None or (event.kind == "message" and node.job_type is not None)
+
+
+def _fault(subject: Subject, node: Node, kind: str) -> Fault:
+    zh, en = WANTED[kind]
+    return UNNAMED.fault(subject.document, node.id, what=zh, what_en=en)

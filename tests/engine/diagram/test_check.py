@@ -1,0 +1,129 @@
+"""Whatever bytes are handed in, the answer is a list of faults: never an exception, never a long wait."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.diagram import Known, check
+from engine.diagram.subject import Profile
+
+HERE = Path(__file__).parent
+GOOD = (HERE / "rules" / "unknown_role" / "valid.bpmn").read_bytes()
+HEAD = (
+    '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:t"'
+    ' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"><process id="filing" isExecutable="true">'
+)
+TAIL = "</process></definitions>"
+
+
+def rules_of(content: bytes, profile: Profile = "bpmn", known: Known | None = None) -> list[str]:
+    return [fault.rule for fault in check(content, "given.bpmn", profile=profile, known=known)[1]]
+
+
+def nested(depth: int) -> bytes:
+    inner = "".join(f'<subProcess id="s{n}"><startEvent id="b{n}"/>' for n in range(depth))
+    return (HEAD + inner + "</subProcess>" * depth + TAIL).encode()
+
+
+BAD = {
+    "nothing": (b"", "xml"),
+    "white space": (b" \n", "xml"),
+    "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "xml"),
+    "zeros": (bytes(1000), "xml"),
+    "text": ("验收备案".encode(), "xml"),
+    "half a file": (GOOD[: len(GOOD) // 2], "xml"),
+    "a doctype": (b'<!DOCTYPE a SYSTEM "file:///etc/passwd">' + GOOD.partition(b"?>\n")[2], "xml"),
+    "six megabytes": (GOOD.replace(b"</process>", b" " * 6_000_000 + b"</process>"), "xml"),
+    "an unknown encoding": (GOOD.replace(b"UTF-8", b"EBCDIC-DA-NE"), "xml"),
+    "another encoding than declared": (GOOD.decode().encode("gb18030"), "xml"),
+    "5,000 nested sub-processes": (nested(5_000), "xml"),
+    "200 nested sub-processes": (nested(200), "bounds"),
+    "50,000 nodes": ((HEAD + "".join(f'<task id="t{n}"/>' for n in range(50_000)) + TAIL).encode(), "bounds"),
+    "one id 50,000 times": ((HEAD + '<lane id="t"/>' * 50_000 + TAIL).encode(), "bounds"),
+    "one id 7,000 times": ((HEAD + '<dataObject id="t"/>' * 7_000 + TAIL).encode(), "duplicate_id"),
+    "55,000 mistakes": ((HEAD + ("<lane>" + "<task/>" * 5_000 + "</lane>") * 11 + TAIL).encode(), "bounds"),
+    "55,000 unknown elements": ((HEAD + ("<x>" + "<y/>" * 5_000 + "</x>") * 11 + TAIL).encode(), "schema"),
+    "an avalanche of elements": ((HEAD + ("<x>" + "<y/>" * 5_000 + "</x>") * 220 + TAIL).encode(), "bounds"),
+    "a page of the web": (b"<html><body>404</body></html>", "schema"),
+    "a decision table": (b'<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" name="x"/>', "schema"),
+    "BPMN without its namespace": (b'<definitions targetNamespace="x"><process id="p"/></definitions>', "schema"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_a_fault_and_never_a_traceback(name: str) -> None:
+    content, rule = BAD[name]
+    begun = time.monotonic()
+    diagram, faults = check(content, "given.bpmn", profile="chengxu", known=Known())
+    assert time.monotonic() - begun < 5
+    assert diagram is None
+    assert rule in {fault.rule for fault in faults}
+    assert {fault.severity for fault in faults} == {"error"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "gbk", "gb18030"])
+def test_a_file_may_come_in_any_declared_encoding(encoding: str) -> None:
+    text = GOOD.decode().replace("UTF-8", encoding.upper())
+    diagram, faults = check(text.encode(encoding), "given.bpmn", profile="bpmn")
+    assert faults == ()
+    assert diagram is not None
+    assert diagram.processes["filing"].name == "验收备案"
+
+
+@given(at=st.integers(0, len(GOOD) - 1), size=st.integers(0, 40), put=st.binary(max_size=20))
+def test_damaged_files_never_raise(at: int, size: int, put: bytes) -> None:
+    check(GOOD[:at] + put + GOOD[at + size :], "given.bpmn", profile="chengxu", known=Known(roles=frozenset()))
+
+
+@pytest.mark.parametrize("path", sorted((HERE / "rules").glob("*/*.bpmn")), ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("profile", ["bpmn", "chengxu"])
+def test_no_diagram_raises_under_any_profile(path: Path, profile: Profile) -> None:
+    nothing = frozenset[str]()
+    known = Known(handlers=nothing, roles=nothing, forms=nothing, decisions=nothing, processes=nothing,
+                  parameters=nothing, clauses=nothing)
+    check(path.read_bytes(), path.name, profile=profile, known=known)
+
+
+def test_faults_stand_in_document_order() -> None:
+    content = (HEAD + '<startEvent id="a"/><callActivity id="b"/><scriptTask id="c"/><callActivity id="d"/>' + TAIL).encode()
+    faults = check(content, "given.bpmn", profile="bpmn")[1]
+    named = [fault.element_id for fault in faults]
+    assert named == sorted(named, key=str)
+    assert {"b", "c", "d"} <= set(named)
+
+
+def test_what_is_not_known_is_not_checked() -> None:
+    assert rules_of(GOOD) == []
+    assert rules_of(GOOD, known=Known(roles=frozenset())) == ["unknown_role"]
+
+
+def test_house_rules_are_asked_only_of_official_processes() -> None:
+    assert "chinese_name" not in rules_of(GOOD, "bpmn")
+    assert "chinese_name" in rules_of(GOOD, "chengxu")
+
+
+def test_a_drawing_of_somebody_elses_process_need_not_be_playable() -> None:
+    other = '</process><process id="other" isExecutable="false"><task id="look"/><scriptTask id="run"/></process>'
+    assert rules_of(GOOD.replace(b"</process>", other.encode())) == []
+
+
+def test_a_schema_that_the_file_points_to_is_not_fetched(tmp_path: Path) -> None:
+    (tmp_path / "evil.xsd").write_text("not a schema")
+    hint = f'xsi:schemaLocation="urn:evil file://{tmp_path}/evil.xsd" id="file"'
+    assert rules_of(GOOD.replace(b'id="file"', hint.encode())) == []
+
+
+def test_many_expressions_take_no_long_time() -> None:
+    condition = "=" + " and ".join(f"amount &gt; {n}" for n in range(600))
+    tasks = "".join(
+        f'<serviceTask id="t{n}"><extensionElements><zeebe:ioMapping><zeebe:input source="{condition}" target="x"/>'
+        "</zeebe:ioMapping></extensionElements></serviceTask>" for n in range(300)
+    )
+    begun = time.monotonic()
+    rules_of((HEAD + tasks + TAIL).encode())
+    assert time.monotonic() - begun < 5
