@@ -1,0 +1,65 @@
+"""The case page: where the case stands, how it came there, and what was decided on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import render_template, url_for
+
+from engine import attachment, audit, incident, process_instance, user_task
+from engine.audit import Difference
+from engine.house import Tx
+from engine.values import from_utc
+from web import access, context, history, permissions
+from web.history import Step
+from web.naming import Naming
+from web.pages.incidents import told
+from web.site import house, language, who, words
+
+OPEN_TASKS = 200
+
+
+def draw(key: str, step: int | None, differences: Sequence[Difference] | None = None) -> str:
+    """The page at a step (None: now); `differences` are what a verification found."""
+    with house().reading() as tx:
+        recorded = process_instance.history(tx, key)
+        steps = history.steps(recorded, context.names, language())
+        step = min(step, len(steps)) if step is not None else len(steps)
+        data = _data(tx, key) | {"variables": sorted(_variables(tx, key, steps, step).items())}
+    data["case"]["events"] = len(recorded)
+    verdicts = {} if differences is None else {"verdicts": differences}
+    return render_template("case.html", **data, **verdicts, steps=steps, step=step, diagram=_diagram(key, steps, step))
+
+
+def _data(tx: Tx, key: str) -> dict[str, Any]:
+    naming = Naming(tx)
+    open_tasks = [naming.task(row) for row in user_task.search(tx, instance_key=key, state="created", limit=OPEN_TASKS)]
+    dated = [task for task in open_tasks if task["due_at"]]
+    return {
+        "case": naming.case(process_instance.get(tx, key)), "open": open_tasks,
+        "since": from_utc(max(task["created_at"] for task in open_tasks)) if open_tasks else None,
+        "next": min(dated, key=lambda task: task["due_at"], default=None),
+        "incidents": [{**row, "text": told(row)} for row in incident.list_open(tx, instance_key=key)],
+        "checks": audit.findings(tx, key), "gates": audit.gates(tx, key), "decisions": audit.decisions(tx, key),
+        "documents": audit.documents(tx, key), "attached": attachment.listing(tx, key),
+        "may_verify": permissions.allows("case.verify", who(), access.of_case(tx, key)),
+    }
+
+
+def _variables(tx: Tx, key: str, steps: Sequence[Step], step: int) -> dict[str, Any]:
+    """The case's own variables at a step."""
+    if step >= len(steps):
+        return process_instance.variables(tx, key)
+    if step == 0:
+        return {}
+    then: dict[str, dict[str, Any]] = audit.state_at(tx, key, steps[step - 1].sequence)["variables"]
+    return then.get(key, {})
+
+
+def _diagram(key: str, steps: Sequence[Step], step: int) -> dict[str, Any]:
+    return {
+        "url": url_for("cases.diagram", key=key), "step": step, "label": words("ui.diagram"),
+        "failed": words("ui.diagram_failed"),
+        "steps": [{"entered": one.entered, "left": one.left, "flows": one.flows} for one in steps],
+    }

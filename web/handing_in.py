@@ -1,0 +1,139 @@
+"""Handing a form in, or saving it: nothing that was typed or attached is ever lost."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from engine import attachment, draft, job_executor, user_task
+from engine.errors import Conflict, Forbidden, Invalid
+from engine.house import Tx
+from web import attachments, drafts, permissions, refusals, task_page
+from web.attachments import Stored
+from web.forms import check, typed
+from web.forms.parse import Problem
+from web.forms.typed import Typed
+from web.site import actor, house, now, site, who
+from web.task_page import Sheet
+
+Files = Mapping[str, Sequence[Stored]]
+
+
+def take(key: str) -> Response | tuple[str, int]:
+    """Save what came; hand it in when that was asked for and nothing is wrong with it."""
+    with house().reading() as tx:
+        one = task_page.sheet(tx, key)
+    written, strangers = typed.collect(one.form, _Answers())
+    if strangers:
+        raise Invalid("form.unlisted", fields="、".join(strangers[:10]))
+    files, problems = _files(one)
+    try:
+        _save(key, written, files)
+        if request.form.get("action") != "submit":
+            return redirect(url_for("tasks.show", key=key, said="saved", _anchor=_anchor()))
+        checked = check.check(one.form, written, _with_files(one, files))
+        problems = [*problems, *checked.problems]
+        if problems:
+            return task_page.draw(key, written, problems), 422
+        house().perform(lambda tx: _complete(tx, key, checked.values, files))
+    except Conflict as conflict:
+        return task_page.draw(key, written, stale=refusals.sentence(conflict)), 409
+    job_executor.run_instance(house(), one.task["instance_key"], now())
+    return redirect(url_for("tasks.inbox", said="submitted"))
+
+
+class _Answers:
+    """The request's fields without those that carry files."""
+
+    def keys(self) -> list[str]:
+        return list(request.form.keys())
+
+    def getlist(self, key: str) -> list[str]:
+        return request.form.getlist(key)
+
+
+def _anchor() -> str | None:
+    """Where a person was: the table to which a line was added."""
+    name = request.form.get("add_row") or request.form.get("remove_row", "").split(".")[0]
+    return f"f-{name}" if name else None
+
+
+def _save(key: str, written: Typed, files: Files) -> None:
+    """Keep the draft; lines that a person removed are gone from it."""
+    row, _, number = request.form.get("remove_row", "").partition(".")
+    if number.isdigit() and row in written and int(number) < len(written[row]):
+        written[row] = [line for at, line in enumerate(written[row]) if at != int(number)]
+
+    def keep(tx: Tx) -> None:
+        known = draft.get(tx, key, actor().name)
+        version = known["version"] if known else 0
+        draft.save(tx, key, actor().name, drafts.body(written, files), version=version, at=now())
+
+    house().perform(keep)
+
+
+def _files(one: Sheet) -> tuple[Files, list[Problem]]:
+    """The files of the draft and those that came now; what is not let in becomes a problem of its material."""
+    found: dict[str, list[Stored]] = {kind: list(group) for kind, group in one.draft.files.items()}
+    problems: list[Problem] = []
+    kinds = {part.kind: part for part in one.form.attachments}
+    _remove(found)
+    for name in request.files:
+        kind = name.removeprefix("attachment.")
+        if not name.startswith("attachment.") or kind not in kinds:
+            raise Invalid("form.unlisted", fields=name[:80])
+        for sent in request.files.getlist(name):
+            if sent.filename:
+                _keep(found.setdefault(kind, []), sent.filename, sent.read(), kinds[kind].types, name, problems)
+    return found, problems
+
+
+def _remove(found: dict[str, list[Stored]]) -> None:
+    kind, _, digest = request.form.get("remove_file", "").partition(":")
+    if kind in found:
+        found[kind] = [file for file in found[kind] if file.digest != digest]
+
+
+def _keep(
+    group: list[Stored], filename: str, content: bytes, types: tuple[str, ...], name: str, problems: list[Problem]
+) -> None:
+    allowed = tuple(kind for kind in types if kind in site().settings.upload_types)
+    try:
+        if len(group) >= attachments.MOST:
+            raise Invalid("file.many", limit=attachments.MOST)
+        stored = site().attachments.keep(filename, content, allowed)
+    except Invalid as refused:
+        problems.append(Problem(name, f"errors.{refused.code}", refused.data))
+        return
+    if stored.digest not in {file.digest for file in group}:
+        group.append(stored)
+
+
+def _with_files(one: Sheet, files: Files) -> check.Around:
+    return check.Around(
+        case=one.around.case, now=one.around.now, people=one.around.people,
+        files={kind: [{"name": file.name} for file in group] for kind, group in files.items()},
+    )
+
+
+def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> None:
+    """Attach the files and complete the task, in one transaction, if it is still what the person saw."""
+    task = user_task.get(tx, key)
+    seen = request.form.get("version", "")
+    if task["state"] != "created":
+        raise Conflict("user_task.over", by=task["completed_by"] or "", at=task["completed_at"] or "")
+    if seen != str(task["version"]):
+        raise Conflict("user_task.stale", by=task["changed_by"] or "", at=task["changed_at"] or "")
+    if not permissions.allows("task.act", who(), task):
+        raise Forbidden("forbidden")
+    for kind, group in files.items():
+        for file in group:
+            known = attachment.File(digest=file.digest, name=file.name, size=file.size, type=file.type, kind=kind)
+            attachment.add(tx, key, known, actor=actor(), at=now())
+    user_task.complete(tx, key, variables=values, actor=actor(), at=now())
+    draft.drop(tx, key)
+
+

@@ -1,0 +1,106 @@
+"""A case's history as steps that people can follow: one step a fact, with what followed from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from engine.events import Event, Recorded
+from web.words import Language, pick, words
+
+#: Consequences worth a note under their step; the others move tokens and variables only.
+_NOTED = frozenset({
+    "user_task_created", "gate_evaluated", "incident_created", "document_issued", "decision_evaluated",
+    "process_instance_completed", "message_thrown",
+})
+#: user name -> how the person is called
+Names = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One fact: `number` counts from 1; the ids are those of the drawn diagram."""
+
+    number: int
+    sequence: int
+    at: datetime
+    actor: str
+    text: str
+    notes: tuple[str, ...]
+    entered: tuple[str, ...]
+    left: tuple[str, ...]
+    flows: tuple[str, ...]
+
+
+def steps(recorded: Sequence[Recorded], names: Names, language: Language) -> list[Step]:
+    """The steps of a history, in order."""
+    teller = _Teller(recorded, names, language)
+    found: list[list[Recorded]] = []
+    for one in recorded:
+        if one.event.is_fact or not found:
+            found.append([])
+        found[-1].append(one)
+    return [teller.step(number, group) for number, group in enumerate(found, start=1)]
+
+
+class _Teller:
+    """Knows how elements are called, and says events in a language."""
+
+    def __init__(self, recorded: Sequence[Recorded], names: Names, language: Language) -> None:
+        self._names, self._language = names, language
+        self._titles: dict[str, str] = {}
+        for one in recorded:
+            key, body = one.event.element_instance_key, one.event.body
+            if key and body.get("name"):
+                self._titles.setdefault(key, str(body["name"]))
+
+    def step(self, number: int, group: Sequence[Recorded]) -> Step:
+        fact = group[0].event
+        events = [one.event for one in group]
+        return Step(
+            number=number, sequence=group[-1].sequence, at=fact.at, actor=self._actor(fact.actor), text=self._text(fact),
+            notes=tuple(self._note(event) for event in events if event.type in _NOTED),
+            entered=_ids(events, "element_activated"), left=_ids(events, "element_completed", "element_terminated"),
+            flows=_ids(events, "sequence_flow_taken"),
+        )
+
+    def _actor(self, name: str) -> str:
+        if name == "system" or name == "message":
+            return words(f"actors.{name}", self._language)
+        if name.startswith("job:"):
+            return words("actors.job", self._language)
+        return self._names(name)
+
+    def _text(self, event: Event) -> str:
+        return words(f"events.{event.type}", self._language, **self._data(event))
+
+    def _note(self, event: Event) -> str:
+        return words(f"notes.{event.type}", self._language, **self._data(event))
+
+    def _data(self, event: Event) -> Mapping[str, Any]:
+        body = event.body
+        said = {name: body.get(name) for name in ("gate", "kind", "number", "title", "reason", "text", "decision", "message")}
+        title = body.get("name") or self._titles.get(event.element_instance_key or "") or event.element_id or ""
+        data = {name: value if value is not None else "" for name, value in said.items()} | {"name": title}
+        if event.type == "gate_evaluated":
+            data["outcome"] = words(f"outcomes.{body['outcome']}", self._language)
+            data["reasons"] = "；".join(_reason(one, self._language) for one in body.get("reasons") or ())
+        if "verdict" in body and body["verdict"]:
+            data["verdict"] = words(f"verdicts.{body['verdict']}", self._language)
+        if "outcome" in body and event.type == "process_instance_completed":
+            data["outcome"] = words(f"states.process_instance.{body['outcome']}", self._language)
+        if "assignee" in body and body["assignee"]:
+            data["assignee"] = self._names(str(body["assignee"]))
+        if "candidate_groups" in body:
+            data["groups"] = "、".join(body["candidate_groups"] or ())
+        return data
+
+
+def _reason(reason: Any, language: Language) -> str:
+    return pick(reason, language) if isinstance(reason, str | Mapping) else str(reason)
+
+
+def _ids(events: Sequence[Event], *types: str) -> tuple[str, ...]:
+    return tuple(event.element_id for event in events if event.type in types and event.element_id)

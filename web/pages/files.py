@@ -1,0 +1,35 @@
+"""Attachments, for those who see their case."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, send_file
+
+from engine import attachment
+from engine.errors import NotFound
+from engine.house import Tx
+from web import access
+from web.filetypes import MEDIA
+from web.guard import needs
+from web.permissions import CaseAccess
+from web.site import house, site
+
+blueprint = Blueprint("files", __name__)
+
+
+def _case(tx: Tx, key: str, digest: str) -> CaseAccess:
+    return access.of_case(tx, key)
+
+
+@blueprint.get("/cases/<key>/files/<digest>")
+@needs("case.read", _case)
+def download(key: str, digest: str) -> Response:
+    """A file of this case, always as a download: nothing that was uploaded is ever shown as a page of ours."""
+    with house().reading() as tx:
+        known = [row for row in attachment.listing(tx, key) if row["digest"] == digest and not row["purged_at"]]
+    if not known:
+        raise NotFound("file.unknown")
+    row = known[-1]
+    return send_file(
+        site().attachments.path(digest), mimetype=MEDIA.get(row["type"], "application/octet-stream"),
+        as_attachment=True, download_name=row["name"], etag=digest, conditional=True,
+    )

@@ -1,0 +1,151 @@
+"""The task page: form, check results, earlier opinions, deadline with its count, history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+
+from engine import attachment, audit, process_instance, user_task
+from engine.errors import NotFound
+from engine.house import Tx
+from engine.values import from_utc
+from web import access, context, deadlines, drafts, history, opinions, permissions, show
+from web.drafts import Draft
+from web.forms import check, definition, expressions, parse, view
+from web.forms.check import Around
+from web.forms.definition import Form
+from web.forms.parse import Problem
+from web.forms.typed import Typed, from_values
+from web.naming import Naming
+from web.site import actor, house, language, now, site, who
+
+#: A task without a form is only confirmed.
+BARE: dict[str, Any] = {"$id": "", "title": {"zh": "办理", "en": "Do"}, "type": "object", "properties": {}}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A task's form with everything that it is filled in and judged with."""
+
+    task: dict[str, Any]
+    form: Form
+    around: Around
+    draft: Draft
+    people: dict[str, list[tuple[str, str]]]
+
+
+def sheet(tx: Tx, key: str) -> Sheet:
+    """Load a task's form, the case around it and the person's draft. Raises NotFound."""
+    task = user_task.get(tx, key)
+    form = form_of(tx, task)
+    draft = drafts.load(tx, key, actor().name)
+    people = _people(tx, form)
+    return Sheet(
+        task=task, form=form, draft=draft, people=people,
+        around=Around(
+            case={**process_instance.visible(tx, key), **process_instance.reads(tx, task["instance_key"])}, now=now(),
+            files={kind: [{"name": file.name} for file in group] for kind, group in draft.files.items()},
+            people={widget: frozenset(value for value, _ in options) for widget, options in people.items()},
+        ),
+    )
+
+
+def form_of(tx: Tx, task: dict[str, Any]) -> Form:
+    """The form of a task, pinned by its case; the bare one when it names none."""
+    return definition.read(process_instance.form(tx, task["instance_key"], task["form_id"]) if task["form_id"] else BARE)
+
+
+def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
+    """Choices of `unit` and `person` fields, out of the ledgers; only those that the form asks for."""
+    widgets = {one.widget for asked in form.fields.values() for one in (asked, *asked.columns)}
+    registers = tx.house.registers(tx.connection)
+    found: dict[str, list[tuple[str, str]]] = {}
+    for widget, register, code in (("unit", "units", "unit_id"), ("person", "people", "person_id")):
+        if widget in widgets:
+            found[widget] = [(str(row[code]), str(row.get("name") or row[code])) for row in registers.find(register)]
+    return found
+
+
+def prefilled(one: Sheet) -> Typed:
+    """What stands in the form before anybody typed: the case's values, then the form's defaults."""
+    values = {name: one.around.case[name] for name in one.form.fields if one.around.case.get(name) is not None}
+    for name, asked in one.form.fields.items():
+        if name not in values and asked.default is not None:
+            values[name] = expressions.value(asked.default, one.around.case, one.around.now)
+    return from_values(one.form, values)
+
+
+def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (), stale: str = "") -> str:
+    """The page; `typed` is what was just handed in and could not be accepted, `stale` why the task no longer waits for it."""
+    with house().reading() as tx:
+        one = sheet(tx, key)
+        naming = Naming(tx)
+        instance = one.task["instance_key"]
+        recorded = process_instance.history(tx, instance)
+        data = {
+            "task": naming.task(one.task), "checks": _latest(audit.findings(tx, instance)),
+            "attached": attachment.listing(tx, instance), "opinions": opinions.earlier(tx, recorded, key),
+            "sees_case": permissions.allows("case.read", who(), _access(tx, instance)),
+        }
+    if typed is None:
+        typed = one.draft.typed or prefilled(one)
+    steps = history.steps(recorded, context.names, language())
+    return render_template("task.html", **data, **_form(one, typed, problems), stale=stale, steps=steps[-12:], count=_count(one.task))
+
+
+def _access(tx: Tx, instance: str) -> permissions.CaseAccess | None:
+    try:
+        return access.of_case(tx, instance)
+    except NotFound:
+        return None
+
+
+def _form(one: Sheet, typed: Typed, problems: Sequence[Problem]) -> dict[str, Any]:
+    values, _ = parse.values(one.form, typed)
+    fixed = _fixed(one, values)
+    told = view.faults(one.form, problems, language())
+    drawing = view.Drawing(
+        typed=typed, shown=_shown(one, values), language=language(), problems=problems, people=one.people, fixed=fixed
+    )
+    kinds = {part.kind: [fault for fault in told if fault.anchor == f"f-attachment-{part.kind}"] for part in one.form.attachments}
+    return {
+        "form": one.form, "pages": view.pages(one.form, drawing), "faults": told, "materials": one.form.attachments,
+        "material_faults": kinds, "draft_files": one.draft.files, "saved_at": one.draft.saved_at, "version": one.task["version"],
+        "may_act": permissions.allows("task.act", who(), one.task),
+    }
+
+
+def _shown(one: Sheet, values: dict[str, Any]) -> frozenset[str]:
+    """Without JavaScript nothing unfolds: a question that depends on another one of the same form stays in sight."""
+    hidden = set(one.form.fields) - check.visible(one.form, values, one.around)
+    unanswered = {name for name, asked in one.form.fields.items() if asked.asked and name not in values}
+    waiting = {name for name in hidden if any(other in (one.form.fields[name].show_if or "") for other in unanswered)}
+    return frozenset(set(one.form.fields) - hidden | waiting)
+
+
+def _fixed(one: Sheet, values: dict[str, Any]) -> dict[str, str]:
+    """The text of read-only values."""
+    context_ = {**one.around.case, **values}
+    found = {}
+    for name, asked in one.form.fields.items():
+        if asked.widget == "readonly":
+            value = one.around.case.get(name)
+            if value is None and asked.default is not None:
+                value = expressions.value(asked.default, context_, one.around.now)
+            found[name] = show.plain(value, language())
+    return found
+
+
+def _latest(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The findings of each check's last run."""
+    last = {found["element_id"]: found["sequence"] for found in findings}
+    return [found for found in findings if last[found["element_id"]] == found["sequence"]]
+
+
+def _count(task: dict[str, Any]) -> deadlines.Count | None:
+    if not task["due_at"]:
+        return None
+    return deadlines.count(from_utc(task["created_at"]), from_utc(task["due_at"]), site().working_day)
