@@ -39,7 +39,7 @@ class Environment(Protocol):
     """What the kernel asks the house: when is a parameter's deadline, by a given version of the calendar."""
 
     def due(
-        self, parameter: str, start: date | datetime, parameters: Mapping[str, Any], calendar: str | None
+        self, parameter: str, start: date | datetime, parameters: Mapping[str, Any], calendar: str
     ) -> Due: ...
 
 
