@@ -10,7 +10,7 @@ from threading import Lock
 
 from engine import decision, diagram
 from engine.errors import NotFound
-from engine.kernel.definition import Definition
+from engine.kernel import Definition
 from engine.store.queries import definition as queries
 from engine.store.transaction import Transaction
 from engine.values import canonical, loads
@@ -64,14 +64,14 @@ class Definitions:
         self._lock = Lock()
         self._compiled: OrderedDict[str, Compiled] = OrderedDict()
 
-    def of(self, tx: Transaction, digest: str) -> Compiled:
-        """The definition with those pins. Raises NotFound when the database does not hold them."""
+    def of(self, tx: Transaction, digest: str, roles: frozenset[str] | None) -> Compiled:
+        """The definition with those pins; `roles` may stand in candidate groups (None: any). Raises NotFound when the database does not hold them."""
         with self._lock:
             found = self._compiled.get(digest)
             if found is not None:
                 self._compiled.move_to_end(digest)
                 return found
-        compiled = compile(tx, digest)
+        compiled = compile(tx, digest, roles)
         with self._lock:
             self._compiled[digest] = compiled
             while len(self._compiled) > self._capacity:
@@ -79,12 +79,9 @@ class Definitions:
         return compiled
 
 
-def compile(tx: Transaction, digest: str) -> Compiled:
+def compile(tx: Transaction, digest: str, roles: frozenset[str] | None = None) -> Compiled:
     """Read and compile what the pins name. Raises NotFound when a part is missing."""
-    body = queries.pins(tx, digest)
-    if body is None:
-        raise NotFound("pins.unknown", digest=digest)
-    pinned = Pins.of(loads(body))
+    pinned = pins(tx, digest)
     diagrams = {at: diagram.read(content(tx, at), at) for at in set(pinned.processes.values())}
     models = {at: decision.read(content(tx, at), source=at) for at in set(pinned.decisions.values())}
     return Compiled(
@@ -92,8 +89,17 @@ def compile(tx: Transaction, digest: str) -> Compiled:
         definition=Definition(
             {process_id: diagrams[at].processes[process_id] for process_id, at in pinned.processes.items()},
             {decision_id: models[at] for decision_id, at in pinned.decisions.items()},
+            roles,
         ),
     )
+
+
+def pins(tx: Transaction, digest: str) -> Pins:
+    """The pins with that digest. Raises NotFound."""
+    body = queries.pins(tx, digest)
+    if body is None:
+        raise NotFound("pins.unknown", digest=digest)
+    return Pins.of(loads(body))
 
 
 def content(tx: Transaction, digest: str) -> bytes:

@@ -6,12 +6,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from engine.errors import Conflict
 from engine.house import Tx
+from engine.store.queries import people as queries
+from engine.values import dumps, to_utc
 
 
 def get(tx: Tx, task_key: str, username: str) -> dict[str, Any] | None:
     """variables, version, saved_at; None when there is none."""
-    raise NotImplementedError
+    return queries.draft_of(tx, task_key, username)
 
 
 def save(tx: Tx, task_key: str, username: str, variables: Mapping[str, Any], *, version: int, at: datetime) -> int:
@@ -19,9 +22,17 @@ def save(tx: Tx, task_key: str, username: str, variables: Mapping[str, Any], *, 
 
     Raises Conflict (`draft.stale`) when another window has saved since.
     """
-    raise NotImplementedError
+    before = get(tx, task_key, username)
+    stored = before["version"] if before else 0
+    if stored != version:
+        raise Conflict("draft.stale", task_key=task_key, version=stored, saved_at=before["saved_at"] if before else None)
+    queries.put_draft(tx, {
+        "task_key": task_key, "username": username, "variables": dumps(variables), "saved_at": to_utc(at),
+        "version": version + 1,
+    })
+    return version + 1
 
 
 def drop(tx: Tx, task_key: str) -> None:
     """Forget every draft of a task: it is done."""
-    raise NotImplementedError
+    queries.drop_drafts(tx, task_key)

@@ -14,6 +14,11 @@ from engine.errors import LostRace
 from engine.handler import Handler, Registers
 from engine.store.transaction import Connection, Database, Projector, Transaction
 
+__all__ = [
+    "SYSTEM", "Actor", "Calendars", "Connection", "Database", "DocumentKind", "Due", "House", "NoRegisters", "Projector",
+    "Tx",
+]
+
 T = TypeVar("T")
 
 #: Seconds to wait before the next try of a lost race.
@@ -35,19 +40,21 @@ class Calendars(Protocol):
 
     def current(self) -> str:
         """The digest of the calendar in force now."""
+        ...
 
     def due(self, parameter: str, start: date | datetime, parameters: Mapping[str, Any], calendar: str) -> Due:
         """When `parameter` (T05) runs out, counted from `start` by the calendar with that digest."""
+        ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentKind:
+class DocumentKind(Protocol):
     """How documents of a kind are numbered: `prefix` 淮数审 gives 淮数审〔2027〕12号."""
 
-    organ: str
-    prefix: str
-    title: str
-    clause: str
+    @property
+    def organ(self) -> str: ...
+
+    @property
+    def prefix(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

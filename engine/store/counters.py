@@ -18,11 +18,12 @@ INSTANCE = "instance"
 
 def take(tx: Transaction, name: str) -> int:
     """The next number (1, 2, …) of a counter. Others who want one wait until this transaction ends."""
-    return int(tx.connection.execute(_take(tx.connection.dialect.name), {"name": name}).scalar_one())
+    taken: int = tx.connection.execute(_take(tx.connection.dialect.name), {"name": name}).scalar_one()
+    return taken
 
 
 @lru_cache
-def _take(dialect: str) -> ReturningInsert[tuple[int]]:
+def _take(dialect: str) -> ReturningInsert[int]:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = insert(counter).values(name=bindparam("name"), value=1)
     grown = statement.on_conflict_do_update(index_elements=[counter.c.name], set_={"value": counter.c.value + 1})

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from engine.errors import LostRace
+from engine.errors import LostRace, NotFound
 from engine.events import GENESIS, Event, Recorded, body_digest, chain
 from engine.store import counters, projection
 from engine.store.schema import history_body, history_event
@@ -42,9 +42,9 @@ def head(tx: Transaction, stream: str) -> tuple[int, str]:
 
 def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Recorded]:
     """Put events at the end of a stream. The primary key is the lock: raises LostRace when another transaction has been there."""
-    sequence, digest = head(tx, stream)
+    last, digest = head(tx, stream)
     recorded, rows, bodies = [], [], []
-    for sequence, event in enumerate(events, start=sequence + 1):
+    for sequence, event in enumerate(events, start=last + 1):
         of_body = body_digest(event.body)
         digest = chain(digest, stream, sequence, event, of_body)
         recorded.append(Recorded(stream=stream, sequence=sequence, event=event, digest=digest))
@@ -55,7 +55,7 @@ def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Record
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
     tx.connection.execute(_INSERT_BODY, bodies)
-    tx.heads[stream] = (sequence, digest)
+    tx.heads[stream] = (last + len(events), digest)
     return recorded
 
 
@@ -70,6 +70,14 @@ def read(tx: Transaction, stream: str, after: int = 0) -> list[Recorded]:
     """The events of a stream behind sequence `after`, in order. An erased body reads as empty (see `audit.verify`)."""
     rows = tx.connection.execute(_READ, {"stream": stream, "after": after})
     return [_recorded(row) for row in rows]
+
+
+def first(tx: Transaction, stream: str) -> Recorded:
+    """The event that began a stream. Raises NotFound."""
+    row = tx.connection.execute(_READ.limit(1), {"stream": stream, "after": 0}).first()
+    if row is None:
+        raise NotFound("stream.unknown", stream=stream)
+    return _recorded(row)
 
 
 def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
@@ -113,10 +121,14 @@ def _row(tx: Transaction, recorded: Recorded, of_body: str) -> dict[str, Any]:
     }
 
 
-def _recorded(row: Any) -> Recorded:
-    event = Event(
-        type=row.type, at=from_utc(row.at), actor=row.actor, body=loads(row.body) if row.body is not None else {},
-        element_id=row.element_id, element_instance_key=row.element_instance_key, is_fact=bool(row.is_fact),
-        version=row.version,
+def event_of(row: Mapping[str, Any], body: Mapping[str, Any]) -> Event:
+    """The event in a stored row. Raises ValueError when it was altered into something that is no event."""
+    return Event(
+        type=row["type"], at=from_utc(row["at"]), actor=row["actor"], body=body, element_id=row["element_id"],
+        element_instance_key=row["element_instance_key"], is_fact=bool(row["is_fact"]), version=row["version"],
     )
+
+
+def _recorded(row: Any) -> Recorded:
+    event = event_of(row._mapping, loads(row.body) if row.body is not None else {})
     return Recorded(stream=row.stream, sequence=row.sequence, event=event, digest=row.digest)

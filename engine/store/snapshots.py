@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import BindParameter, bindparam, delete, func, select
 
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
 from engine.store.transaction import Transaction
 
-_STREAM = bindparam("stream")
+_STREAM: BindParameter[str] = bindparam("stream")
 _NEWEST = (
     select(func.max(history_event.c.sequence)).where(history_event.c.stream == _STREAM).correlate(None).scalar_subquery()
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +16,8 @@ from sqlalchemy.pool import StaticPool
 from engine.errors import LostRace, Unavailable
 from engine.events import Recorded
 from engine.store import migrations
+
+__all__ = ["Connection", "Database", "Projector", "Transaction"]
 
 #: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
 BUSY_MS = 10_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from engine.events import Recorded
@@ -22,7 +23,7 @@ def created(recorded: Recorded) -> Iterator[Change]:
         candidate_users=dumps(users), lane=body.get("lane"), state="created", due_at=body.get("due_at"),
         due_provisional=bool(body.get("due_provisional")), follow_up_at=body.get("follow_up_at"),
         clause=body.get("clause"), documentation=body.get("documentation"), created_at=at(recorded),
-        priority=body.get("priority"), loop_counter=body.get("loop_counter"),
+        priority=_whole(body.get("priority")), loop_counter=body.get("loop_counter"),
     ))
     for kind, names in (("group", groups), ("user", users)):
         for name in names:
@@ -54,6 +55,11 @@ def cancelled(recorded: Recorded) -> Iterator[Change]:
     """user_task_cancelled"""
     yield Set(schema.user_task, _touched(recorded, state="cancelled"))
     yield _off_the_list(recorded)
+
+
+def _whole(priority: Any) -> int | None:
+    """Zeebe's priorities are whole numbers from 0 to 100."""
+    return int(priority) if isinstance(priority, int | Decimal) else None
 
 
 def _touched(recorded: Recorded, **values: Any) -> dict[str, Any]:

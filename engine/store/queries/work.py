@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
 from engine.store.queries.reading import many, one
 from engine.store.schema import incident, job, job_lock, process_instance
 from engine.store.transaction import Transaction
 
-# Written as the index `job_due` is, so that both databases use it.
-_WAITING = and_(job.c.state.in_(("created", "failed")), job.c.retries > 0)
+# Literals, as the index `job_due` has them: a bound value would hide from the database that the index serves.
+_WAITING = and_(text("job.state IN ('created', 'failed')"), job.c.retries > 0)
 _FREE = ~select(job_lock.c.key).where(job_lock.c.key == job.c.key, job_lock.c.until > bindparam("now")).exists()
 _ONE = select(job).where(job.c.instance_key == bindparam("instance_key"), job.c.key == bindparam("key"))
 _DUE = select(job).where(_WAITING, job.c.due_at <= bindparam("now"), _FREE)
@@ -39,7 +39,8 @@ def waiting(tx: Transaction, instance_key: str | None) -> list[dict[str, Any]]:
 
 def next_due(tx: Transaction) -> str | None:
     """When the next one is due."""
-    return tx.connection.execute(select(func.min(job.c.due_at)).where(_WAITING)).scalar_one()
+    first: str | None = tx.connection.execute(select(func.min(job.c.due_at)).where(_WAITING)).scalar_one()
+    return first
 
 
 def lock(tx: Transaction, key: str, owner: str, now: str, until: str) -> bool:
