@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from engine.errors import EngineError
@@ -37,6 +39,12 @@ def parse(content: bytes) -> etree._Element:
     if tree.docinfo.internalDTD is not None or tree.docinfo.doctype:
         raise XmlRefused("xml.doctype", line=1)
     return root
+
+
+def line_of(element: etree._Element) -> int:
+    """The 1-based line of the file where the element begins, 0 when unknown."""
+    line: Any = element.sourceline
+    return line or 0
 
 
 def _parser() -> etree.XMLParser:

@@ -1,0 +1,14 @@
+"""DMN 1.1 to 1.5: decision tables and the other boxed expressions, their requirement graphs, and which rule fired."""
+
+from __future__ import annotations
+
+from engine.decision.examples import Failure, run_tests
+from engine.decision.logic import RuleHit
+from engine.decision.model import Decision, DecisionModel, Outcome
+from engine.decision.problems import DecisionError, DecisionProblem, DecisionRefused
+from engine.decision.reader import read
+
+__all__ = [
+    "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit",
+    "read", "run_tests",
+]

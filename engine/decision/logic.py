@@ -1,0 +1,222 @@
+"""Boxed expressions (DMN 1.5, 10.2): everything that a decision may be, except decision tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from engine.decision.problems import DecisionError
+from engine.feel import Expression, Function, Problem, Run, Value, WrongType
+
+
+@dataclass(frozen=True, slots=True)
+class RuleHit:
+    """A rule that matched: `index` counts from 1; inputs by label, outputs by name, both as JSON data."""
+
+    decision: str
+    rule_id: str
+    index: int
+    inputs: Mapping[str, Any]
+    outputs: Mapping[str, Any]
+    #: annotation column -> text: the clause and the gate that the row stands for.
+    annotations: Mapping[str, str] = field(default_factory=dict)
+
+
+class Evaluation:
+    """What one call of `DecisionModel.evaluate` collects, shared by all decisions that it needs."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.rules: list[RuleHit] = []
+        self.errors: list[DecisionError] = []
+
+    def feel(self, owner: str, work: Callable[[], Value], rule_id: str | None = None) -> Value:
+        """Do FEEL work; its problems become errors of the decision `owner`."""
+        outer, problems = self.run.problems, list[Problem]()
+        self.run.problems = problems
+        try:
+            return work()
+        finally:
+            self.run.problems = outer
+            for found in problems:
+                self.error(owner, found.code, rule_id=rule_id, **found.data)
+
+    def error(self, owner: str, code: str, *, rule_id: str | None = None, **data: Any) -> None:
+        """Note why a result is null."""
+        if len(self.errors) < 100:
+            self.errors.append(DecisionError(owner, code, data, rule_id))
+
+
+Names = dict[str, Value]
+
+
+class Logic(Protocol):
+    """Anything that has a value where names have values."""
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        """The value; null and an error when there is none."""
+
+
+class TypeOf(Protocol):
+    """A declared type: turns a value into one of the type, or raises WrongType."""
+
+    def __call__(self, run: Run, value: Value) -> Value: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Logic whose result must be of a type."""
+
+    owner: str
+    logic: Logic
+    type: TypeOf
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        return conform(evaluation, self.owner, self.logic.evaluate(evaluation, names), self.type)
+
+
+def conform(evaluation: Evaluation, owner: str, value: Value, wanted: TypeOf) -> Value:
+    """The value as the type; null and an error when it is not."""
+    try:
+        return wanted(evaluation.run, value)
+    except WrongType as wrong:
+        evaluation.error(owner, wrong.code, **wrong.data)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A FEEL expression."""
+
+    owner: str
+    expression: Expression
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        return evaluation.feel(self.owner, lambda: self.expression.within(evaluation.run, names))
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """A boxed context: later entries see earlier ones; an entry without name is the result."""
+
+    entries: tuple[tuple[str | None, Logic], ...]
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        inner, result = dict(names), dict[str, Value]()
+        for name, logic in self.entries:
+            value = logic.evaluate(evaluation, inner)
+            if name is None:
+                return value
+            inner[name] = result[name] = value
+        return result
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A boxed list."""
+
+    items: tuple[Logic, ...]
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        return [item.evaluate(evaluation, names) for item in self.items]
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A list of contexts, written as a table."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Logic, ...], ...]
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        return [
+            {column: cell.evaluate(evaluation, names) for column, cell in zip(self.columns, row, strict=True)}
+            for row in self.rows
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A call with bound parameters."""
+
+    owner: str
+    function: Logic
+    bindings: tuple[tuple[str, Logic], ...]
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        function = self.function.evaluate(evaluation, names)
+        arguments = {name: logic.evaluate(evaluation, names) for name, logic in self.bindings}
+        if not isinstance(function, Function) or arguments.keys() != set(function.parameters):
+            evaluation.error(self.owner, "decision.invocation", bindings=sorted(arguments))
+            return None
+        ordered = [arguments[name] for name in function.parameters]
+        return evaluation.feel(self.owner, lambda: function.call(evaluation.run, ordered))
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A function: a business knowledge model or a boxed function definition."""
+
+    owner: str
+    name: str
+    parameters: tuple[tuple[str, TypeOf], ...]
+    body: Logic
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Function:
+        def call(run: Run, arguments: Sequence[Value]) -> Value:
+            if len(arguments) != len(self.parameters):
+                evaluation.error(self.owner, "decision.arguments", function=self.name, given=len(arguments))
+                return None
+            bound = dict(self._bound(evaluation, arguments))
+            # Recursion is counted in levels of FEEL trees; a model of 20 levels is a rich one.
+            return run.deeper(10, 20, lambda: self.body.evaluate(evaluation, {**names, **bound}))
+
+        return Function(self.name, tuple(name for name, _ in self.parameters), call)
+
+    def _bound(self, evaluation: Evaluation, arguments: Sequence[Value]) -> Iterable[tuple[str, Value]]:
+        for (name, wanted), value in zip(self.parameters, arguments, strict=True):
+            yield name, conform(evaluation, self.owner, value, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditional:
+    """A boxed if."""
+
+    condition: Logic
+    then: Logic
+    otherwise: Logic
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        chosen = self.then if self.condition.evaluate(evaluation, names) is True else self.otherwise
+        return chosen.evaluate(evaluation, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Iteration:
+    """A boxed for, some, every or filter; `variable` is `item` for a filter."""
+
+    kind: str
+    variable: str
+    domain: Logic
+    body: Logic
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        domain = self.domain.evaluate(evaluation, names)
+        if domain is None:
+            return None
+        items = domain if isinstance(domain, list) else [domain]
+        evaluation.run.room_for_list(len(items))
+        values = [self.body.evaluate(evaluation, {**names, **self._bound(item)}) for item in items]
+        if self.kind == "for":
+            return values
+        if self.kind == "filter":
+            return [item for item, value in zip(items, values, strict=True) if value is True]
+        decisive = self.kind == "some"
+        if any(value is decisive for value in values):
+            return decisive
+        return not decisive if all(isinstance(value, bool) for value in values) else None
+
+    def _bound(self, item: Value) -> Names:
+        entries = item if self.kind == "filter" and isinstance(item, dict) else {}
+        return {self.variable: item, **entries}

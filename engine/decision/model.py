@@ -1,0 +1,103 @@
+"""A decision model: decisions, what they need, and their evaluation (DMN 1.5, chapter 6 and 10.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from engine.decision.logic import Definition, Evaluation, Logic, RuleHit, TypeOf, conform
+from engine.decision.problems import DecisionError
+from engine.errors import NotFound
+from engine.feel import Run, Value
+
+
+@dataclass(frozen=True, slots=True)
+class InputData:
+    """A value from outside."""
+
+    id: str
+    name: str
+    type: TypeOf
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision. `kind` is the DMN name of its logic: decisionTable, literalExpression, context, …"""
+
+    id: str
+    name: str
+    #: The name under which other decisions see the result.
+    variable: str
+    kind: str
+    logic: Logic
+    #: Ids of the decisions that it needs itself.
+    requirements: tuple[str, ...]
+    #: Names of the variables that it reads from outside, those of the decisions that it needs included.
+    inputs: tuple[str, ...] = ()
+    question: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an evaluation gave: the FEEL value, the rules that fired (needed decisions first), and why nulls are null."""
+
+    result: Value
+    rules: tuple[RuleHit, ...]
+    errors: tuple[DecisionError, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionModel:
+    """One DMN file, ready to be evaluated; immutable, to be shared between threads."""
+
+    #: SHA-256 of the file's bytes.
+    digest: str
+    source: str
+    name: str
+    #: id -> decision, in document order.
+    decisions: Mapping[str, Decision]
+    input_data: tuple[InputData, ...] = ()
+    #: name -> business knowledge model.
+    knowledge: Mapping[str, Definition] = field(default_factory=dict)
+    #: decision id -> ids of what must be evaluated, in order, itself last.
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, decision: str) -> Decision:
+        """The decision by id or name. Raises NotFound."""
+        if decision in self.decisions:
+            return self.decisions[decision]
+        for candidate in self.decisions.values():
+            if candidate.name == decision:
+                return candidate
+        raise NotFound("decision.unknown", decision=decision)
+
+    def top(self) -> tuple[Decision, ...]:
+        """The decisions that no other decision of the model needs."""
+        needed = {required for decision in self.decisions.values() for required in decision.requirements}
+        return tuple(decision for decision in self.decisions.values() if decision.id not in needed)
+
+    def evaluate(self, decision: str, inputs: Mapping[str, Any], *, now: datetime) -> Outcome:
+        """Evaluate a decision (by id or name) and all that it needs.
+
+        `inputs` are JSON data or FEEL values by name; the declared types turn ISO 8601 texts into temporal values.
+        `now` is what `now()` and `today()` give. Raises NotFound, FeelLimitExceeded, and TypeError for a float.
+        """
+        wanted = self.find(decision)
+        evaluation = Evaluation(Run(now, None))
+        names = self._given(evaluation, wanted, inputs)
+        for required in self.order[wanted.id]:
+            step = self.decisions[required]
+            names[step.variable] = names[step.id] = names[step.name] = step.logic.evaluate(evaluation, names)
+        return Outcome(names[wanted.variable], tuple(evaluation.rules), tuple(evaluation.errors))
+
+    def _given(self, evaluation: Evaluation, wanted: Decision, inputs: Mapping[str, Any]) -> dict[str, Value]:
+        names: dict[str, Value] = dict(inputs)
+        for datum in self.input_data:
+            # What is not given is null, not unknown.
+            names[datum.name] = conform(evaluation, wanted.id, names.get(datum.name), datum.type)
+        functions: dict[str, Value] = {}
+        for name, definition in self.knowledge.items():
+            functions[name] = definition.evaluate(evaluation, functions)
+        return {**names, **functions}

@@ -1,0 +1,211 @@
+"""Reads a DMN file into a model: types, inputs, knowledge, decisions, and what needs what."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from lxml import etree
+
+from engine.decision.boxed import READERS, read_function, read_logic
+from engine.decision.logic import Definition, Literal, Logic, Typed
+from engine.decision.model import Decision, DecisionModel, InputData
+from engine.decision.problems import DecisionRefused
+from engine.decision.source import Element, Source
+from engine.decision.table import Table
+from engine.decision.types import ItemDefinition
+
+Names = frozenset[str]
+
+
+def read(content: bytes, *, source: str = "") -> DecisionModel:
+    """The model that a DMN 1.1 to 1.5 file holds; `source` is its name for people.
+
+    Raises DecisionRefused with every problem: the file is no XML, an expression is no FEEL, a hit policy, a type or
+    a reference does not exist, decisions need each other in a circle.
+    """
+    file = Source(content)
+    _report_duplicates(file)
+    _report_imports(file)
+    _read_types(file)
+    inputs = tuple(_input_data(file, element) for element in file.children(file.root, "inputData"))
+    names = _all_names(file, inputs)
+    knowledge = dict(_knowledge(file, element, names) for element in file.children(file.root, "businessKnowledgeModel"))
+    drawn = file.children(file.root, "decision")
+    if not drawn:
+        file.report("decision.none", file.root)
+    decisions = {found.id: found for found in (_decision(file, element, names) for element in drawn)}
+    order = _orders(file, decisions)
+    if file.problems:
+        raise DecisionRefused(tuple(file.problems))
+    return DecisionModel(
+        digest=hashlib.sha256(content).hexdigest(), source=source, name=file.root.get("name", ""),
+        decisions={each.id: _with_inputs(each, order, decisions, knowledge) for each in decisions.values()},
+        input_data=inputs, knowledge=knowledge, order=order,
+    )
+
+
+def _report_duplicates(file: Source) -> None:
+    seen: set[str] = set()
+    for element in file.children(file.root):
+        identifier = element.get("id")
+        if identifier in seen:
+            file.report("decision.duplicate_id", element, id=identifier)
+        seen |= {identifier} if identifier else set()
+
+
+def _report_imports(file: Source) -> None:
+    for element in file.children(file.root, "import"):
+        file.report("decision.import", element, name=element.get("name") or element.get("namespace", ""))
+
+
+# -- types and names -----------------------------------------------------------------------------------------------
+
+
+def _read_types(file: Source) -> None:
+    for element in file.children(file.root, "itemDefinition"):
+        definition = _item_definition(file, element)
+        file.definitions[definition.name] = definition
+    for element in file.root.iter(f"{{{file.namespace}}}typeRef"):
+        if element.text and not file.knows_type(element.text):
+            file.report("decision.type", element, type=element.text.strip())
+
+
+def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefinition:
+    components = file.children(element, "itemComponent") if depth < 20 else []
+    return ItemDefinition(
+        element.get("name", ""),
+        file.text(element, "typeRef") or None,
+        tuple(_item_definition(file, component, depth + 1) for component in components),
+        element.get("isCollection") == "true",
+        file.tests(file.child(element, "allowedValues"), ()),
+        file.child(element, "functionItem") is not None,
+    )
+
+
+def _name(element: Element) -> str:
+    return element.get("name") or element.get("id") or ""
+
+
+def _variable(file: Source, element: Element) -> str:
+    """The name under which expressions see the element."""
+    variable = file.child(element, "variable")
+    return (variable.get("name") if variable is not None else None) or _name(element)
+
+
+def _all_names(file: Source, inputs: Iterable[InputData]) -> Names:
+    elements = file.children(file.root, "decision", "businessKnowledgeModel")
+    spoken = {name for each in elements for name in (_variable(file, each), _name(each))}
+    return frozenset(spoken | {datum.name for datum in inputs} | _component_names(file.definitions.values()))
+
+
+def _component_names(definitions: Iterable[ItemDefinition]) -> set[str]:
+    # Names of entries matter where they hold spaces: applicant.annual income
+    found: set[str] = set()
+    for definition in definitions:
+        found |= {part.name for part in definition.components if " " in part.name}
+        found |= _component_names(definition.components)
+    return found
+
+
+def _input_data(file: Source, element: Element) -> InputData:
+    return InputData(element.get("id", ""), _variable(file, element), file.type_of(file.child(element, "variable")))
+
+
+# -- knowledge and decisions ---------------------------------------------------------------------------------------
+
+
+def _knowledge(file: Source, element: Element, names: Names) -> tuple[str, Definition]:
+    owner = element.get("id") or _name(element)
+    logic = file.child(element, "encapsulatedLogic")
+    if logic is None:
+        file.report("decision.no_logic", element)
+        return _variable(file, element), Definition(owner, owner, (), Literal(owner, file.expression(element, "null", ())))
+    definition = read_function(file, logic, owner, names)
+    return _variable(file, element), Definition(owner, _name(element), definition.parameters, definition.body)
+
+
+def _decision(file: Source, element: Element, names: Names) -> Decision:
+    identifier = element.get("id") or _name(element)
+    file.used, file.bound = set(), set()
+    inner = file.child(element, *READERS)
+    if inner is None:
+        inner = next((each for each in file.children(element) if etree.QName(each).localname.endswith("xpression")), None)
+    if inner is None:
+        file.report("decision.no_logic", element)
+        logic: Logic = Literal(identifier, file.expression(element, "null", ()))
+    else:
+        logic = read_logic(file, inner, identifier, names)
+    return Decision(
+        identifier, _name(element), _variable(file, element),
+        etree.QName(inner).localname if inner is not None else "",
+        _typed(file, element, identifier, logic),
+        tuple(_required(file, element)), tuple(sorted(file.used - file.bound)), file.text(element, "question"),
+    )
+
+
+def _typed(file: Source, element: Element, owner: str, logic: Logic) -> Logic:
+    wanted = file.type_of(file.child(element, "variable"))
+    # Editors give the variable the type of one output, even where the hit policy makes a list of them.
+    collects = isinstance(logic, Table) and logic.hit_policy in ("COLLECT", "RULE ORDER", "OUTPUT ORDER")
+    several = isinstance(logic, Table) and len(logic.outputs) > 1 and wanted.definition is None
+    if (collects and not wanted.is_collection) or several:
+        return logic
+    return Typed(owner, logic, wanted)
+
+
+def _required(file: Source, element: Element) -> Iterable[str]:
+    """Ids of the required decisions; every reference is checked."""
+    known = {each.get("id"): etree.QName(each).localname for each in file.children(file.root)}
+    for requirement in file.children(element, "informationRequirement", "knowledgeRequirement"):
+        for reference in file.children(requirement, "requiredDecision", "requiredInput", "requiredKnowledge"):
+            href = reference.get("href", "").rpartition("#")[2]
+            if href not in known:
+                file.report("decision.reference", reference, reference=reference.get("href", ""))
+            elif known[href] == "decision":
+                yield href
+
+
+# -- requirement graph ---------------------------------------------------------------------------------------------
+
+
+def _orders(file: Source, decisions: Mapping[str, Decision]) -> dict[str, tuple[str, ...]]:
+    orders: dict[str, tuple[str, ...]] = {}
+    for identifier in decisions:
+        order = _order(decisions, identifier)
+        if order is None:
+            file.report("decision.cycle", file.root, path=decisions[identifier].name)
+        orders[identifier] = order or (identifier,)
+    return orders
+
+
+def _order(decisions: Mapping[str, Decision], wanted: str) -> tuple[str, ...] | None:
+    """What `wanted` needs, in an order of evaluation; None when it needs itself. No recursion: chains may be long."""
+    done: dict[str, None] = {}
+    open_path: set[str] = set()
+    stack = [wanted]
+    while stack:
+        current = stack[-1]
+        waiting = [each for each in decisions[current].requirements if each not in done and each in decisions]
+        if current in done or not waiting:
+            done[current] = None
+            open_path.discard(current)
+            stack.pop()
+        elif open_path.intersection(waiting) or current in waiting:
+            return None
+        else:
+            open_path.add(current)
+            stack.append(waiting[0])
+    return tuple(done)
+
+
+def _with_inputs(
+    decision: Decision, order: Mapping[str, tuple[str, ...]], decisions: Mapping[str, Decision], functions: Iterable[str]
+) -> Decision:
+    needed = [decisions[each] for each in order[decision.id]]
+    inner = {name for each in needed for name in (each.variable, each.name, each.id)}
+    outer = {name for each in needed for name in each.inputs} - inner - set(functions)
+    return Decision(
+        decision.id, decision.name, decision.variable, decision.kind, decision.logic, decision.requirements,
+        tuple(sorted(outer)), decision.question,
+    )

@@ -1,0 +1,117 @@
+"""Reads decision tables, as dmn-js and other editors write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from engine.decision.hits import AGGREGATIONS, HIT_POLICIES, RANKED
+from engine.decision.source import Element, Source, TypeReader
+from engine.decision.table import Input, Output, Rule, Table
+from engine.feel import Expression, UnaryTests, parse_unary_tests
+
+Names = frozenset[str]
+_ANYTHING = parse_unary_tests("-")
+
+
+def read_table(source: Source, element: Element, owner: str, names: Names) -> Table:
+    """The table that `element` is; what is wrong is reported."""
+    inputs = tuple(_input(source, column, names) for column in source.children(element, "input"))
+    outputs = _outputs(source, element, names)
+    rules = source.children(element, "rule")
+    annotations = [column.get("name", "") for column in source.children(element, "annotation")]
+    table = Table(
+        owner, _hit_policy(source, element), _aggregation(source, element, outputs), inputs, outputs,
+        tuple(_rule(source, *rule, (inputs, outputs), annotations, names) for rule in enumerate(rules, 1)),
+    )
+    if table.hit_policy in RANKED and not any(output.values for output in outputs):
+        source.report("decision.no_priorities", element)
+    return table
+
+
+def _hit_policy(source: Source, element: Element) -> str:
+    found = element.get("hitPolicy", "UNIQUE")
+    if found in HIT_POLICIES:
+        return found
+    source.report("decision.hit_policy", element, found=found)
+    return "UNIQUE"
+
+
+def _aggregation(source: Source, element: Element, outputs: tuple[Output, ...]) -> str | None:
+    found = element.get("aggregation")
+    if found is None:
+        return None
+    if found in AGGREGATIONS and element.get("hitPolicy") == "COLLECT" and len(outputs) == 1:
+        return found
+    source.report("decision.aggregation", element, found=found)
+    return None
+
+
+def _input(source: Source, column: Element, names: Names) -> Input:
+    inner = source.child(column, "inputExpression")
+    text = source.text(inner)
+    if not text:
+        source.report("decision.empty_expression", column)
+    if inner is not None:
+        source.check_language(inner)
+    expression = source.expression(column, text or "null", names)
+    allowed = source.tests(source.child(column, "inputValues"), names)
+    return Input(column.get("label") or text, expression, source.type_of(inner), allowed)
+
+
+def _outputs(source: Source, element: Element, names: Names) -> tuple[Output, ...]:
+    columns = source.children(element, "output")
+    if not columns:
+        source.report("decision.no_output", element)
+    return tuple(_output(source, column, names) for column in columns)
+
+
+def _output(source: Source, column: Element, names: Names) -> Output:
+    values = source.child(column, "outputValues")
+    default = source.text(source.child(column, "defaultOutputEntry"))
+    wanted = source.type_of(column)
+    return Output(
+        column.get("name") or column.get("label") or "output",
+        wanted,
+        source.tests(values, names),
+        _scale(source, column, source.text(values), wanted),
+        source.expression(column, default, names) if default else None,
+    )
+
+
+def _scale(source: Source, column: Element, text: str, wanted: TypeReader) -> Expression | None:
+    """The output's values in order of priority: its own, else those that its type allows."""
+    definition = wanted.definition
+    if not text and definition is not None and definition.allowed is not None:
+        text = definition.allowed.text
+    return source.expression(column, f"[{text}]", ()) if text else None
+
+
+def _rule(
+    source: Source, number: int, rule: Element, columns: tuple[tuple[Input, ...], tuple[Output, ...]],
+    annotations: Iterable[str], names: Names,
+) -> Rule:
+    inputs, outputs = columns
+    tests = [_test(source, cell, names) for cell in source.children(rule, "inputEntry")]
+    cells = [_cell(source, cell, names) for cell in source.children(rule, "outputEntry")]
+    for side, side_zh, found, expected in (("input", "输入", tests, inputs), ("output", "输出", cells, outputs)):
+        if len(found) != len(expected):
+            counts = {"rule": number, "found": len(found), "expected": len(expected)}
+            source.report("decision.cells", rule, side=side, side_zh=side_zh, **counts)
+    return Rule(rule.get("id") or f"rule_{number}", tuple(tests), tuple(cells), _annotations(source, rule, annotations))
+
+
+def _test(source: Source, cell: Element, names: Names) -> UnaryTests:
+    source.check_language(cell)
+    return source.tests(cell, names) or _ANYTHING
+
+
+def _cell(source: Source, cell: Element, names: Names) -> Expression:
+    source.check_language(cell)
+    return source.expression(cell, source.text(cell) or "null", names)
+
+
+def _annotations(source: Source, rule: Element, columns: Iterable[str]) -> dict[str, str]:
+    texts = [source.text(entry) for entry in source.children(rule, "annotationEntry")]
+    found = {name or f"annotation_{n}": text for n, (name, text) in enumerate(zip(columns, texts, strict=False), 1)}
+    description = source.text(rule, "description")
+    return {name: text for name, text in {**found, "description": description}.items() if text}

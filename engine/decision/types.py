@@ -1,0 +1,66 @@
+"""Item definitions: the model's own types, and how values become values of them (DMN 1.5, 7.3.2 and 10.3.2.9.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from engine.feel import Run, UnaryTests, Value, WrongType, coerce, kind
+
+
+@dataclass(frozen=True, slots=True)
+class ItemDefinition:
+    """A type: a base (built-in or another item definition) or components; perhaps a list of it; perhaps only some values."""
+
+    name: str
+    base: str | None = None
+    components: tuple[ItemDefinition, ...] = ()
+    is_collection: bool = False
+    allowed: UnaryTests | None = None
+    is_function: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Types:
+    """All item definitions of a model by name."""
+
+    definitions: Mapping[str, ItemDefinition] = field(default_factory=dict)
+
+    def coerce(self, run: Run, value: Value, type_ref: str | None, depth: int = 0) -> Value:
+        """The value as the type. Raises WrongType."""
+        definition = self.definitions.get(local_name(type_ref or ""))
+        if definition is None:
+            return coerce(value, type_ref)
+        return self._as(run, value, definition, depth)
+
+    def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
+        if value is None or depth > 50:
+            return None
+        run.spend(1)
+        if not definition.is_collection:
+            single = value[0] if isinstance(value, list) and len(value) == 1 and definition.base != "list" else value
+            return self._one(run, single, definition, depth)
+        items = value if isinstance(value, list) else [value]
+        return [self._one(run, item, definition, depth) for item in items]
+
+    def _one(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
+        if value is None or definition.is_function:
+            return value
+        if definition.components:
+            value = self._components(run, value, definition, depth)
+        elif definition.base:
+            value = self.coerce(run, value, definition.base, depth + 1)
+        if definition.allowed is not None and not definition.allowed.within(run, value, {}):
+            raise WrongType("decision.not_allowed", type=definition.name, kind=kind(value))
+        return value
+
+    def _components(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
+        if not isinstance(value, dict):
+            raise WrongType("feel.wrong_type", kind=kind(value), type=definition.name)
+        typed = {part.name: self._as(run, value.get(part.name), part, depth + 1) for part in definition.components}
+        return {**value, **typed}
+
+
+def local_name(type_ref: str) -> str:
+    """`tns:tApplicant` -> `tApplicant`; a space may follow the prefix in files of old editors."""
+    return type_ref.strip().rpartition(":")[2].strip()
