@@ -25,7 +25,7 @@ run:  ## install, set up, fill with demonstration data and serve (CHENGXU_PORT c
 
 test:  ## run every check and test except the long torture
 	$(BOOTSTRAP) install-test assets browser
-	@$(BIN)/pytest -q -n 2 -m "not torture"
+	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not torture"
 
 lint:  ## run only the checks of the house: style, types, imports, sizes, words
 	$(BOOTSTRAP) install-test
