@@ -90,3 +90,7 @@ def test_every_gap_has_a_reason_and_a_way_out_in_both_languages(name: str) -> No
     for zh, en in (gap.what, gap.reason, gap.remedy):
         assert re.search("[\u4e00-\u9fff]", zh)
         assert en.isascii()
+
+
+def test_the_index_lists_every_page() -> None:
+    assert set(re.findall(r"\((\w+)\.md\)", (PAGES / "README.md").read_text())) == set(MODULES)

@@ -13,6 +13,8 @@ from engine.model import Fault
 
 #: Characters of one expression; longer ones belong into a decision table.
 LONGEST = 10_000
+#: Characters of all expressions of a file: compiling that many takes about a second.
+MOST = 400_000
 
 SYNTAX = Text(
     __name__,
@@ -35,12 +37,24 @@ LONG = Text(
     remedy_zh="把判断移到决策表中。",
     remedy_en="Move the logic to a decision table.",
 )
+TOO_MUCH = Text(
+    __name__,
+    zh="{element}的表达式合计超过 {most} 个字符,其余的不再检查。",
+    en="The expressions of {element} have more than {most} characters together; the rest is not checked.",
+    remedy_zh="把判断移到决策表中,或拆分流程。",
+    remedy_en="Move the logic to decision tables, or split the process.",
+)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each text that does not compile, or that must be an expression and is not."""
+    left = MOST
     for process in subject.played:
         for place in places(process):
+            left -= len(place.text)
+            if left < 0:
+                yield TOO_MUCH.fault(subject.document, process.id, most=MOST)
+                return
             yield from _compile(subject, place)
 
 

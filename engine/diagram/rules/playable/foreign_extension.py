@@ -1,0 +1,66 @@
+"""Extensions of other engines do nothing here; whoever wrote them should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from engine.diagram.document import BPMN, ZEEBE, Element, kind
+from engine.diagram.subject import Subject
+from engine.diagram.words import Text
+from engine.model import NODES, Fault
+
+#: What the reader reads; modellers mark a user task of zeebe with `userTask`.
+READ = frozenset({
+    "taskDefinition", "taskHeaders", "ioMapping", "properties", "calledDecision", "calledElement", "formDefinition",
+    "assignmentDefinition", "taskSchedule", "priorityDefinition", "subscription", "loopCharacteristics", "versionTag",
+    "userTask",
+})
+#: Refused by the rule `unsupported`.
+REFUSED = frozenset({"executionListeners", "taskListeners"})
+#: Namespaces of engines whose extensions change what a process does.
+ENGINES = {
+    "http://camunda.org/schema/1.0/bpmn": "Camunda 7",
+    "http://activiti.org/bpmn": "Activiti",
+    "http://flowable.org/bpmn": "Flowable",
+    "http://www.omg.org/spec/BPMN/20100524/EXECUTION": "jBPM",
+    "http://spiffworkflow.org/bpmn/schema/1.0/core": "SpiffWorkflow",
+    ZEEBE: "Zeebe",
+}
+
+IGNORED = Text(
+    __name__,
+    zh="{element}的扩展“{name}”({engine})不起作用。",
+    en='The extension "{name}" of {element} ({engine}) has no effect.',
+    remedy_zh="用 Zeebe 的扩展或 FEEL 表达同样的意思,或删除它。",
+    remedy_en="Say it with the extensions of Zeebe that are supported, or delete it.",
+    severity="warning",
+)
+
+
+def check(subject: Subject) -> Iterator[Fault]:
+    """Yields a warning for each extension element or attribute of another engine in a played process."""
+    for process in subject.played:
+        for element in subject.document.elements[process.id].iter(f"{{{BPMN}}}*"):
+            for name in dict.fromkeys(_names(element)):
+                engine = ENGINES.get(name.namespace or "")
+                if engine is not None:
+                    yield IGNORED.fault(subject.document, _holder(element), name=name.localname, engine=engine)
+
+
+def _names(element: Element) -> Iterator[etree.QName]:
+    for attribute in element.attrib:
+        yield etree.QName(attribute)
+    if kind(element) == "extensionElements":
+        for extension in element:
+            name = etree.QName(extension)
+            if name.namespace != ZEEBE or name.localname not in READ | REFUSED:
+                yield name
+
+
+def _holder(element: Element) -> str | None:
+    holder: Element | None = element
+    while holder is not None and kind(holder) not in NODES | {"process", "sequenceFlow"}:
+        holder = holder.getparent()
+    return None if holder is None else holder.get("id")
