@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine import feel
+from engine.decision import RuleHit
+from engine.errors import EngineError
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.deadlines import count_again, moment, set_due
 from engine.kernel.specs.element import ElementSpec, assign_inputs
 from engine.kernel.specs.waiting import reschedule, watch
 from engine.kernel.token import Token
+from engine.values import ZONE
 
 
 class Activity(ElementSpec):
@@ -112,11 +115,19 @@ class BusinessRuleTask(Activity):
         model = game.plan.decisions.get(decision)
         if model is None:
             raise Stuck("decision.unknown", decision=decision)
-        outcome = model.evaluate(decision, game.context(token), now=game.fact.at)
+        context = game.context(token)
+        try:
+            outcome = model.evaluate(decision, context, now=game.fact.at.astimezone(ZONE))
+        except EngineError as error:
+            raise Stuck("decision.failed", decision=decision, errors=[error.code]) from error
         if outcome.errors:
             raise Stuck("decision.failed", decision=decision, errors=[str(error) for error in outcome.errors])
         result = feel.to_json(outcome.result)
-        body = decision_body(decision, model.digest, outcome, result)
+        seen = {name: context.get(name) for name in model.find(decision).inputs}
+        body = {
+            "decision": decision, "digest": model.digest, "inputs": feel.to_json(seen),
+            "rules": [rule_body(hit) for hit in outcome.rules], "result": result,
+        }
         game.emit("decision_evaluated", token, body)
         token.internal_data["result"] = {node.result_variable or decision: result}
         token.internal_data["decided"] = {"inputs": body["inputs"], "result": result}
@@ -136,18 +147,11 @@ class BusinessRuleTask(Activity):
             yield self.gate(token, gate, outcome or "passed", inputs=decided["inputs"], reasons=blockers)
 
 
-def decision_body(decision: str, digest: str, outcome: Any, result: Any) -> dict[str, Any]:
-    """The body of `decision_evaluated`: which rules fired, by which inputs."""
-    to_json = feel.to_json
-    rules = [
-        {
-            "decision": hit.decision, "rule_id": hit.rule_id, "index": hit.index, "inputs": to_json(hit.inputs),
-            "outputs": to_json(hit.outputs), "annotations": to_json(hit.annotations),
-        }
-        for hit in outcome.rules
-    ]
+def rule_body(hit: RuleHit) -> dict[str, Any]:
+    """A rule that fired, as `decision_evaluated` names it."""
     return {
-        "decision": decision, "digest": digest, "inputs": to_json(outcome.inputs), "rules": rules, "result": result
+        "decision": hit.decision, "rule_id": hit.rule_id, "index": hit.index, "inputs": dict(hit.inputs),
+        "outputs": dict(hit.outputs), "annotations": dict(hit.annotations),
     }
 
 
