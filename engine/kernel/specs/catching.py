@@ -33,7 +33,8 @@ def catcher(start: Token, kind: str, code: str | None) -> Catcher | None:
                 for node in events:
                     if node.events[0].name == wanted:
                         return Catcher(host=host, event=node)
-        host, inside = host.parent, host.task_spec.element_id
+        inside = host.task_spec.element_id
+        host = host.parent
     return None
 
 

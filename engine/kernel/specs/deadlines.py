@@ -25,7 +25,7 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
         start = times.parse(start)
     if not isinstance(start, date):
         raise Stuck("parameter.start", parameter=name, expression=properties.get("param_from"))
-    due = game.environment.due(name, start, parameters, game.fact.body.get("calendar"))
+    due = game.environment.due(name, start, parameters, game.fact.body["calendar"])
     token.internal_data["due"] = {"param": name, "start": start.isoformat(), "provisional": due.provisional}
     game.set_local(token, "due_at", to_utc(due.at))
 
@@ -44,7 +44,7 @@ def count_again(token: Token) -> bool:
     if due is None:
         return False
     new = game.environment.due(
-        due["param"], times.parse(due["start"]), game.parameters(), game.fact.body.get("calendar")
+        due["param"], times.parse(due["start"]), game.parameters(), game.fact.body["calendar"]
     )
     if game.scopes.get(token.id).get("due_at") == to_utc(new.at) and due["provisional"] == new.provisional:
         return False
