@@ -1,0 +1,12 @@
+"""Deployments: a change set is checked as a whole, then stored as a whole, and makes new versions of what it changes."""
+
+from engine.deployment.changes import ChangeSet, examine
+from engine.deployment.files import SourceFile
+from engine.deployment.record import Deployment, deploy, known
+from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
+from engine.diagram import Known
+
+__all__ = [
+    "ChangeSet", "Deployment", "Known", "SourceFile", "content", "definitions", "deploy", "examine", "form",
+    "form_definition", "known", "listing", "versions",
+]

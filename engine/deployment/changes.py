@@ -1,0 +1,135 @@
+"""A change set under check: every file read once, its faults in both languages, the names that it brings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from engine import decision, diagram
+from engine.deployment import form_words, forms
+from engine.deployment.files import SourceFile
+from engine.deployment.sentences import Sentence
+from engine.diagram import Known
+from engine.diagram.subject import Profile
+from engine.errors import Refused
+from engine.model import Diagram, Fault
+
+UNKNOWN_KIND = Sentence(
+    "unknown_kind", "{file} 不是 BPMN、DMN 或表单文件。", "{file} is no BPMN, DMN or form file.",
+    "检查文件;扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
+)
+DUPLICATE_PROCESS = Sentence(
+    "duplicate_process", "流程标识“{id}”也用于 {other}。", 'The process id "{id}" is used in {other} as well.',
+    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+)
+DUPLICATE_DECISION = Sentence(
+    "duplicate_decision", "决策标识“{id}”也用于 {other}。", 'The decision id "{id}" is used in {other} as well.',
+    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeSet:
+    """What the files come to. Files with an error are in `faults` and nowhere else."""
+
+    faults: tuple[Fault, ...]
+    #: Readable diagrams by the digest of their file.
+    diagrams: Mapping[str, Diagram] = field(default_factory=dict)
+    #: Decision models by the digest of their file.
+    models: Mapping[str, decision.DecisionModel] = field(default_factory=dict)
+    #: Form id -> its file.
+    forms: Mapping[str, SourceFile] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> tuple[Fault, ...]:
+        """The faults that forbid a deployment."""
+        return tuple(fault for fault in self.faults if fault.severity == "error")
+
+
+def examine(files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None) -> ChangeSet:
+    """Read and check every file. Names count as known when `known` has them or another file of the set defines them;
+    what `known` leaves None is not checked. Never raises for any content."""
+    models, faults = _models(files)
+    form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
+    everything = _widened(known or Known(), files, models, form_files)
+    diagrams: dict[str, Diagram] = {}
+    for file in files:
+        if file.kind == "bpmn":
+            read, found = diagram.check(file.content, file.name, profile=profile, known=everything)
+            faults += found
+            if read is not None:
+                diagrams[file.digest] = read
+        elif file.kind == "form":
+            faults += forms.check(file)
+        elif file.kind == "unknown":
+            faults.append(UNKNOWN_KIND.fault(file.name, file=file.name))
+    faults += _duplicates(files, diagrams, models)
+    order = {file.name: place for place, file in enumerate(files)}
+    faults.sort(key=lambda fault: order[fault.file])
+    return ChangeSet(faults=tuple(faults), diagrams=diagrams, models=models, forms=form_files)
+
+
+def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
+    models: dict[str, decision.DecisionModel] = {}
+    faults: list[Fault] = []
+    for file in files:
+        if file.kind == "dmn":
+            try:
+                models[file.digest] = decision.read(file.content, source=file.name)
+            except decision.DecisionRefused as refused:
+                faults += [_fault(file, problem) for problem in refused.problems]
+    return models, faults
+
+
+def _fault(file: SourceFile, problem: decision.DecisionProblem) -> Fault:
+    return Fault(
+        file=file.name, element_id=problem.element_id, element_name=problem.element_name,
+        rule=problem.code.replace(".", "_"), severity="error", message=problem.message, remedy=problem.remedy,
+    )
+
+
+def _widened(
+    known: Known, files: Sequence[SourceFile], models: Mapping[str, decision.DecisionModel], form_ids: Mapping[str, SourceFile]
+) -> Known:
+    """What is known outside the set, and what the set itself brings."""
+    decisions, processes, form_names = known.decisions, known.processes, known.forms
+    if decisions is not None:
+        decisions |= {id for model in models.values() for id in model.decisions}
+    if processes is not None:
+        processes |= set(_processes(files))
+    if form_names is not None:
+        form_names |= set(form_ids)
+    return replace(known, decisions=decisions, processes=processes, forms=form_names)
+
+
+def _processes(files: Sequence[SourceFile]) -> Iterator[str]:
+    for file in files:
+        if file.kind == "bpmn":
+            try:
+                yield from diagram.read(file.content, file.name).processes
+            except Refused:
+                # The check of the file itself says why.
+                continue
+
+
+def _duplicates(
+    files: Sequence[SourceFile], diagrams: Mapping[str, Diagram], models: Mapping[str, decision.DecisionModel]
+) -> Iterator[Fault]:
+    """Yields a fault for each id that two files of the set define."""
+    seen: dict[tuple[Sentence, str], str] = {}
+    for file in files:
+        for sentence, id in _defined(file, diagrams, models):
+            other = seen.setdefault((sentence, id), file.name)
+            if other != file.name:
+                yield sentence.fault(file.name, id, id=id, other=other)
+
+
+def _defined(
+    file: SourceFile, diagrams: Mapping[str, Diagram], models: Mapping[str, decision.DecisionModel]
+) -> Iterator[tuple[Sentence, str]]:
+    if file.kind == "bpmn" and file.digest in diagrams:
+        yield from ((DUPLICATE_PROCESS, id) for id in diagrams[file.digest].processes)
+    elif file.kind == "dmn" and file.digest in models:
+        yield from ((DUPLICATE_DECISION, id) for id in models[file.digest].decisions)
+    elif file.kind == "form" and (id := forms.form_id(file)) is not None:
+        yield form_words.DUPLICATE, id

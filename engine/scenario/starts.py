@@ -1,0 +1,53 @@
+"""How a process begins when it is played."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Any
+
+from engine import feel
+from engine.errors import Invalid, NotFound
+from engine.kernel import times as clock
+from engine.kernel.plan import Stuck
+from engine.model import EventDefinition, Node, Process
+
+
+def first(processes: Mapping[str, Process]) -> str:
+    """The first executable process that no call activity refers to. Raises NotFound when there is no process at all."""
+    executable = [process for process in processes.values() if process.executable] or list(processes.values())
+    if not executable:
+        raise NotFound("play.no_process")
+    called = {node.called_process for process in processes.values() for node in process.nodes.values()}
+    return next((process.id for process in executable if process.id not in called), executable[0].id)
+
+
+def of(process: Process) -> Node | None:
+    """The start event to begin at when it is not the one without trigger; None: the process begins as it is drawn."""
+    begins = [node for node in process.children(None) if node.kind == "startEvent"]
+    if not begins or any(not node.events or node.events[0].kind == "none" for node in begins):
+        return None
+    by_message = [node for node in begins if node.events[0].kind == "message"]
+    return (by_message or begins)[0]
+
+
+def times(event: EventDefinition, variables: Mapping[str, Any], now: datetime, most: int) -> Iterator[datetime]:
+    """When a timer start event begins an instance; of a repetition at most `most` times. Raises Invalid."""
+    try:
+        yield from islice(_times(event, variables, now), most)
+    except Stuck as stuck:
+        raise Invalid(stuck.code, **stuck.data) from stuck
+
+
+def _times(event: EventDefinition, variables: Mapping[str, Any], now: datetime) -> Iterator[datetime]:
+    text = event.cycle or event.duration or event.date or ""
+    value = feel.compile_value(text).evaluate(variables, now=now)
+    if event.cycle is None:
+        yield clock.after(now, value) if event.duration is not None else clock.instant(value)
+        return
+    cycle = clock.cycle(value, now)
+    due, left = cycle.first, cycle.count
+    while left is None or left > 0:
+        yield due
+        due, left = clock.after(due, cycle.every), None if left is None else left - 1
