@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import LostRace
@@ -12,6 +12,8 @@ from engine.store.queries.reading import many, one
 from engine.store.rows import upsert
 from engine.store.schema import account, account_role, draft, idempotency, login_attempt, session
 from engine.store.transaction import Transaction
+
+_DROP_DRAFTS = delete(draft).where(draft.c.task_key == bindparam("task_key"))
 
 
 def add(tx: Transaction, values: dict[str, Any]) -> None:
@@ -101,7 +103,7 @@ def put_draft(tx: Transaction, values: dict[str, Any]) -> None:
 
 def drop_drafts(tx: Transaction, task_key: str) -> None:
     """Forget every draft of a task."""
-    tx.connection.execute(delete(draft).where(draft.c.task_key == task_key))
+    tx.connection.execute(_DROP_DRAFTS, {"task_key": task_key})
 
 
 def answer(tx: Transaction, key: str) -> dict[str, Any] | None:

@@ -52,6 +52,12 @@ def inbox(
     return many(tx, statement.limit(limit).offset(offset))
 
 
+def done(tx: Transaction, name: str, *, limit: int, offset: int) -> list[dict[str, Any]]:
+    """The tasks that a person has completed, the latest first."""
+    statement = _TASKS.where(user_task.c.state == "completed", user_task.c.completed_by == name)
+    return many(tx, statement.order_by(user_task.c.completed_at.desc(), user_task.c.key.desc()).limit(limit).offset(offset))
+
+
 def inbox_count(tx: Transaction, name: str, groups: Iterable[str]) -> int:
     """How many `inbox` has."""
     counted = select(func.count()).select_from(user_task).where(_offered(name, groups))
