@@ -21,6 +21,11 @@ def inbox(tx: Tx, actor: Actor, *, limit: int = 50, offset: int = 0, sort: Sort 
     return queries.inbox(tx, actor.name, actor.groups, order=sort, limit=limit, offset=offset)
 
 
+def done(tx: Tx, actor: Actor, *, limit: int = 50, offset: int = 0) -> list[dict[str, Any]]:
+    """Tasks that `actor` has completed, the latest first, as `get` gives them."""
+    return queries.done(tx, actor.name, limit=limit, offset=offset)
+
+
 def inbox_count(tx: Tx, actor: Actor) -> int:
     """How many tasks `inbox` holds in all."""
     return queries.inbox_count(tx, actor.name, actor.groups)
