@@ -9,10 +9,11 @@ from flask import Flask, Response, g, request
 
 from config.settings import Settings
 from engine.house import House
-from web import context, guard, refusals, session, wiring
-from web.attachments import Attachments
+from web import guard, refusals, session, wiring
 from web.pages import account, cases, definitions, files, health, incidents, language, login, start, tasks
+from web.shown import context
 from web.site import NAME, Site
+from web.uploads.attachments import Attachments
 from web.words import negotiate
 
 PAGES = (account, cases, definitions, files, health, incidents, language, login, start, tasks)

@@ -1,4 +1,4 @@
-"""Who may do what: one literal table, permission -> predicate over (person, thing). What is not in the table is denied."""
+"""Who may do what: one literal table, permission -> predicate over (person, thing). What is not in it is denied."""
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from flask import Flask, render_template
 from werkzeug.exceptions import HTTPException
 
 from engine.errors import EngineError, Refused
-from web import context, show
+from web.shown import context
+from web.shown import values as show
 from web.site import language, words
 from web.words import known, pick
 

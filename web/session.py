@@ -33,7 +33,7 @@ def digest(token: str) -> str:
 
 
 def load() -> None:
-    """Find out who asks: sets `g.token`, `g.csrf`, `g.person`, `g.who`; a stranger gets a token too, without a session."""
+    """Find out who asks: sets `g.token`, `g.csrf`, `g.person`, `g.who`; a stranger gets a token without a session."""
     g.person = g.who = None
     token = request.cookies.get(cookie_name(), "")
     g.fresh = not 40 <= len(token) <= 60
@@ -66,7 +66,8 @@ def _touch(known: dict[str, Any]) -> None:
 
 def _until(opened: datetime) -> datetime:
     settings = site().settings
-    return min(now() + timedelta(minutes=settings.session_idle_minutes), opened + timedelta(hours=settings.session_hours))
+    idle, most = timedelta(minutes=settings.session_idle_minutes), timedelta(hours=settings.session_hours)
+    return min(now() + idle, opened + most)
 
 
 def enter(tx: Tx, username: str) -> None:

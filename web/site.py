@@ -11,10 +11,10 @@ from flask import current_app, g
 
 from config.settings import Settings
 from engine.house import Actor, House
-from web.attachments import Attachments
-from web.deadlines import Kind
 from web.permissions import Who
-from web.titles import Titles
+from web.shown.deadlines import Kind
+from web.shown.titles import Titles
+from web.uploads.attachments import Attachments
 from web.words import Language
 from web.words import words as sentence
 
@@ -75,6 +75,6 @@ def language() -> Language:
     return cast(Language, g.get("language", "zh"))
 
 
-def words(code: str, **data: Any) -> str:
+def words(code: str, /, **data: Any) -> str:
     """A sentence in the language of the request."""
     return sentence(code, language(), **data)

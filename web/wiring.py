@@ -5,33 +5,34 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from config import clauses, departments, parameters, roles
+import handlers
+from config import clauses, departments, documents, parameters, roles
 from config.calendars import Calendars
 from config.settings import Settings
 from engine import handler
 from engine.house import Calendars as CalendarPort
 from engine.house import House
 from engine.store.transaction import Database
-from web.deadlines import Kind
-from web.titles import Titles
-
-import handlers
 from handlers import registers
+from web.shown.deadlines import Kind
+from web.shown.titles import Titles
 
 
 def open_house(settings: Settings) -> House:
     """The house of these settings; the database must have been migrated."""
     known = roles.load()
     return House(
-        database=Database.open(settings.database_url, extra_metadata=(registers.METADATA,)),
+        database=Database.open(settings.database_url, extra_metadata=(registers.metadata,)),
         calendars=Calendars(),
         parameters=parameters.load().in_force,
         handlers=handler.discover(handlers),
         registers=registers.Reader,
+        reads=registers.reads,
         projectors=(registers.projector,),
         roles=frozenset(known),
         unit_roles=roles.unit_roles(known),
         clauses=frozenset(clauses.load()),
+        documents=documents.load(),
         message_ttl=settings.message_ttl,
     )
 

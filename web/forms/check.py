@@ -54,7 +54,8 @@ def _is_datetime(value: object) -> bool:
 def visible(form: Form, values: Mapping[str, Any], around: Around) -> frozenset[str]:
     """Names of the fields whose `show_if` holds."""
     context = {**around.case, **_blank(form), **values}
-    return frozenset(name for name, asked in form.fields.items() if expressions.holds(asked.show_if, context, around.now))
+    asked = form.fields.items()
+    return frozenset(name for name, one in asked if expressions.holds(one.show_if, context, around.now))
 
 
 def _blank(form: Form) -> dict[str, None]:
@@ -69,7 +70,7 @@ def wanted(form: Form, values: Mapping[str, Any], around: Around) -> tuple[Attac
 
 
 def check(form: Form, typed: Typed, around: Around) -> Checked:
-    """Read and judge what was typed: types, limits, lists, sums, rules, materials. Hidden fields are dropped, not judged."""
+    """Read and judge what was typed: types, limits, sums, rules, materials. Hidden fields are dropped, not judged."""
     found, unreadable = parse.values(form, typed)
     shown = visible(form, found, around)
     found = {name: value for name, value in found.items() if name in shown}
@@ -102,13 +103,14 @@ def _schema(form: Form, shown: frozenset[str]) -> dict[str, Any]:
 
 def _by_schema(form: Form, found: Mapping[str, Any], shown: frozenset[str]) -> Iterator[Problem]:
     validator = Draft202012Validator(_schema(form, shown), format_checker=_FORMATS)
-    for error in sorted(validator.iter_errors(dict(found)), key=lambda error: [str(part) for part in error.absolute_path]):
+    for error in validator.iter_errors(dict(found)):
         yield from _problems(error)
 
 
 #: JSON Schema keyword -> the datum that the sentence shows.
 _LIMITS = frozenset({
-    "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems", "maxItems",
+    "minLength", "maxLength", "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minItems",
+    "maxItems",
 })
 
 
@@ -117,9 +119,11 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
     path = [str(part) for part in error.absolute_path]
     keyword = str(error.validator)
     if keyword == "required":
-        missing = [name for name in error.validator_value if name not in error.instance]
-        # jsonschema reports each missing name in an error of its own, with the same list
-        yield from (Problem(".".join([*path, name]), "required") for name in missing if f"'{name}'" in error.message)
+        # jsonschema gives each missing name an error of its own, and the name only in its message
+        instance: Any = error.instance
+        required: Any = error.validator_value
+        missing = [name for name in required if name not in instance and f"'{name}'" in error.message]
+        yield from (Problem(".".join([*path, name]), "required") for name in missing)
     elif keyword in ("if", "then", "else", "allOf", "anyOf", "oneOf") and error.context:
         for inner in error.context:
             yield from _problems(inner)
@@ -149,7 +153,8 @@ def _column(form: Form, path: str, found: Mapping[str, Any]) -> list[Decimal]:
 def _totals(form: Form, found: Mapping[str, Any], shown: frozenset[str]) -> dict[str, Any]:
     """Sums that nobody typed."""
     sums = {name: _column(form, asked.total_of, found) for name, asked in form.fields.items() if asked.total_of}
-    return {name: sum(cells, Decimal(0)) for name, cells in sums.items() if cells and name in shown and name not in found}
+    missing = {name: cells for name, cells in sums.items() if cells and name in shown and name not in found}
+    return {name: sum(cells, Decimal(0)) for name, cells in missing.items()}
 
 
 def _sums(form: Form, found: Mapping[str, Any]) -> Iterator[Problem]:

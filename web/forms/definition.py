@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from engine.errors import Invalid
 
@@ -119,16 +119,18 @@ def _fields(schema: Mapping[str, Any], hints: Mapping[str, Any], prefix: str) ->
 
 def _field(name: str, schema: Mapping[str, Any] | None, hints: Mapping[str, Any], prefix: str, required: bool) -> Field:
     hint = hints.get(prefix + name, {})
-    widget = hint.get("widget") or _widget(schema or {})
-    if widget not in WIDGETS:
-        raise Invalid("form.broken", field=prefix + name, reason=f"widget {widget}")
+    given = hint.get("widget") or _widget(schema or {})
+    if given not in WIDGETS:
+        raise Invalid("form.broken", field=prefix + name, reason=f"widget {given}")
+    widget = cast(Widget, given)
     if schema is None and widget not in ("readonly", "heading"):
         raise Invalid("form.broken", field=prefix + name, reason="no property")
     return Field(
         name=name, widget=widget, label=hint.get("label") or {"zh": name, "en": name}, schema=schema or {},
         required=required, help=hint.get("help", {}), clause=hint.get("clause"), show_if=hint.get("show_if"),
         default=hint.get("default", (schema or {}).get("default")), total_of=hint.get("total_of"),
-        options=_options(schema or {}, hint), columns=_columns(name, schema or {}, hint, hints) if widget == "rows" else (),
+        options=_options(schema or {}, hint),
+        columns=_columns(name, schema or {}, hint, hints) if widget == "rows" else (),
     )
 
 
@@ -162,15 +164,18 @@ def _options(schema: Mapping[str, Any], hint: Mapping[str, Any]) -> dict[str, Te
 
 
 def _pages(hints: Mapping[str, Any], fields: Mapping[str, Field]) -> tuple[Page, ...]:
-    pages = [(page.get("title", {}), page.get("help", {}), list(page.get("fields", ()))) for page in hints.get("pages", ())]
+    drawn = hints.get("pages", ())
+    pages = [(part.get("title", {}), part.get("help", {}), tuple(part.get("fields", ()))) for part in drawn]
     placed = {name for _, _, names in pages for name in names}
-    rest = [name for name in fields if name not in placed]
+    rest = tuple(name for name in fields if name not in placed)
     if rest:
         pages.append(({}, {}, rest))
     unknown = sorted(placed - set(fields))
     if unknown:
         raise Invalid("form.broken", field=unknown[0], reason="no property")
-    return tuple(Page(title=title, help=help, fields=tuple(fields[name] for name in names)) for title, help, names in pages)
+    return tuple(
+        Page(title=title, help=help, fields=tuple(fields[name] for name in names)) for title, help, names in pages
+    )
 
 
 def _rule(rule: Mapping[str, Any], fields: Mapping[str, Field]) -> Rule:

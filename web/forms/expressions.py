@@ -10,7 +10,7 @@ from engine import feel
 
 
 def value(text: Any, context: Mapping[str, Any], now: datetime) -> Any:
-    """The JSON value of a hint: FEEL after `=`, anything else stands for itself. A name that the case lacks gives null."""
+    """The JSON value of a hint: FEEL after `=`, anything else stands for itself. Unknown names give null."""
     if not (isinstance(text, str) and feel.is_expression(text)):
         return text
     return feel.to_json(feel.compile_value(text).evaluate(context, now=now))

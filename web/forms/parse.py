@@ -17,7 +17,7 @@ from web.forms.typed import Typed
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One wrong field: `path` as posted (`items.0.amount`), and either a word code with its data or the rule's own texts."""
+    """One wrong field: `path` as posted (`items.0.amount`), and a word code with its data or the rule's own texts."""
 
     path: str
     code: str
@@ -93,6 +93,10 @@ def _choice(text: str, asked: Field) -> Any:
     return text
 
 
+def _text(text: str, asked: Field) -> str:
+    return text
+
+
 _BY_WIDGET: Mapping[str, Callable[[str, Field], Any]] = {
     "number": _number, "money": _number, "date": _date, "datetime": _datetime, "yesno": _yes_no, "choice": _choice,
 }
@@ -129,6 +133,6 @@ def _put(into: dict[str, Any], asked: Field, text: Any, path: str, problems: lis
     if text is None or not str(text).strip():
         return
     try:
-        into[asked.name] = _BY_WIDGET.get(asked.widget, lambda kept, _: kept.strip())(str(text).strip(), asked)
+        into[asked.name] = _BY_WIDGET.get(asked.widget, _text)(str(text).strip(), asked)
     except _Wrong as wrong:
         problems.append(Problem(path, str(wrong)))

@@ -74,10 +74,7 @@ def text_of(field: Field, value: Any) -> Any:
     """One stored value as typed text (a list for choices and rows)."""
     if field.widget == "rows":
         rows = value if isinstance(value, list) else []
-        return [
-            {column.name: text_of(column, row[column.name]) for column in field.columns if row.get(column.name) is not None}
-            for row in rows if isinstance(row, Mapping)
-        ]
+        return [_row_texts(field.columns, row) for row in rows if isinstance(row, Mapping)]
     if field.widget == "choices":
         return [str(item) for item in value] if isinstance(value, list) else [str(value)]
     if isinstance(value, bool):
@@ -87,3 +84,7 @@ def text_of(field: Field, value: Any) -> Any:
     if field.widget == "datetime":
         return str(value)[:16]
     return str(value)
+
+
+def _row_texts(columns: Iterable[Field], row: Mapping[str, Any]) -> dict[str, Any]:
+    return {one.name: text_of(one, row[one.name]) for one in columns if row.get(one.name) is not None}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from web.forms.check import label_of
-from web.forms.definition import MOST_ROWS, Field, Form
+from web.forms.definition import MOST_ROWS, Field, Form, Page
 from web.forms.parse import Problem
 from web.words import Language, pick, words
 
@@ -40,6 +41,8 @@ class Asked:
     rows: tuple[tuple[Asked, ...], ...] = ()
     template: tuple[Asked, ...] = ()
     most: int = MOST_ROWS
+    #: Other questions appear or disappear with the answer.
+    decides: bool = False
 
     @property
     def described_by(self) -> str:
@@ -60,6 +63,7 @@ class Drawing:
     people: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     #: Answers that only the case gives: name -> text, for `readonly`.
     fixed: Mapping[str, str] = field(default_factory=dict)
+    deciding: frozenset[str] = frozenset()
 
 
 def anchor(path: str) -> str:
@@ -96,12 +100,23 @@ def _label(form: Form, path: str, language: Language) -> str:
 def pages(form: Form, drawing: Drawing) -> list[tuple[str, str, list[Asked]]]:
     """The sections with their visible questions; sections without one are left out."""
     told = faults(form, drawing.problems, drawing.language)
+    drawing = replace(drawing, deciding=deciding(form))
     drawn = [
         (pick(page.title, drawing.language), pick(page.help, drawing.language),
-         [_ask(one, one.name, drawing.typed.get(one.name), told, drawing) for one in page.fields if one.name in drawing.shown])
+         [_ask(one, one.name, drawing.typed.get(one.name), told, drawing) for one in _shown(page, drawing)])
         for page in form.pages
     ]
     return [page for page in drawn if page[2]]
+
+
+def deciding(form: Form) -> frozenset[str]:
+    """Names of the questions on whose answers others depend."""
+    conditions = [one.show_if for one in form.fields.values()] + [one.show_if for one in form.attachments]
+    return frozenset(name for name in form.fields if any(re.search(rf"\b{name}\b", text or "") for text in conditions))
+
+
+def _shown(page: Page, drawing: Drawing) -> list[Field]:
+    return [asked for asked in page.fields if asked.name in drawing.shown]
 
 
 def _ask(asked: Field, name: str, text: Any, told: Sequence[Fault], drawing: Drawing) -> Asked:
@@ -114,7 +129,7 @@ def _ask(asked: Field, name: str, text: Any, told: Sequence[Fault], drawing: Dra
         faults=tuple(fault for fault in told if fault.anchor == own), options=_choices(asked, drawing),
         rows=_rows(asked, name, text, told, drawing) if asked.widget == "rows" else (),
         template=tuple(_ask(column, f"{name}.__n__.{column.name}", "", (), drawing) for column in asked.columns),
-        most=min(MOST_ROWS, asked.schema.get("maxItems", MOST_ROWS)),
+        most=min(MOST_ROWS, asked.schema.get("maxItems", MOST_ROWS)), decides=name in drawing.deciding,
     )
 
 
@@ -125,7 +140,10 @@ def _rows(
     spare = max(0, min(SPARE_ROWS, asked.schema.get("maxItems", MOST_ROWS) - len(lines)))
     lines += [{} for _ in range(spare)]
     return tuple(
-        tuple(_ask(column, f"{name}.{at}.{column.name}", line.get(column.name, ""), told, drawing) for column in asked.columns)
+        tuple(
+            _ask(column, f"{name}.{at}.{column.name}", line.get(column.name, ""), told, drawing)
+            for column in asked.columns
+        )
         for at, line in enumerate(lines)
     )
 

@@ -9,10 +9,11 @@ from flask import Blueprint, Response, render_template, request
 
 from engine import audit, process_instance
 from engine.house import Tx
-from web import access, case_page, permissions
+from web import access, permissions
 from web.guard import needs
-from web.naming import Naming
-from web.paging import Page, offset
+from web.pages import case_page
+from web.shown.naming import Naming
+from web.shown.paging import Page, offset
 from web.site import house, who
 
 blueprint = Blueprint("cases", __name__)
@@ -71,7 +72,8 @@ def diagram(key: str) -> Response:
     """The BPMN file that the case plays."""
     with house().reading() as tx:
         content = process_instance.diagram(tx, key)
-    return Response(content, mimetype="application/xml", headers={"Content-Disposition": "attachment; filename=case.bpmn"})
+    headers = {"Content-Disposition": "attachment; filename=case.bpmn"}
+    return Response(content, mimetype="application/xml", headers=headers)
 
 
 def _step() -> int | None:

@@ -11,9 +11,9 @@ from engine import deployment
 from engine.deployment import SourceFile
 from engine.errors import Invalid, NotFound, Refused
 from engine.model import Fault
-from web.attachments import safe_name
 from web.guard import needs
 from web.site import actor, house, now, words
+from web.uploads.attachments import safe_name
 
 blueprint = Blueprint("definitions", __name__)
 ENDINGS = (".bpmn", ".dmn", ".json")
@@ -37,8 +37,8 @@ def show(process_id: str) -> str:
         versions = _versions(tx, process_id)
     current = _chosen(versions)
     diagram = {
-        "url": url_for("definitions.download", process_id=process_id, version=current["version"]), "steps": [], "step": 0,
-        "label": words("ui.diagram"), "failed": words("ui.diagram_failed"),
+        "url": url_for("definitions.download", process_id=process_id, version=current["version"]),
+        "steps": [], "step": 0, "label": words("ui.diagram"), "failed": words("ui.diagram_failed"),
     }
     return render_template("definition.html", versions=versions, current=current, diagram=diagram)
 
@@ -50,8 +50,8 @@ def download(process_id: str) -> Response:
     with house().reading() as tx:
         current = _chosen(_versions(tx, process_id))
         content = deployment.content(tx, current["digest"])
-    name = f"{process_id}-v{current['version']}.bpmn"
-    return Response(content, mimetype="application/xml", headers={"Content-Disposition": f"attachment; filename={name}"})
+    headers = {"Content-Disposition": f"attachment; filename={process_id}-v{current['version']}.bpmn"}
+    return Response(content, mimetype="application/xml", headers=headers)
 
 
 @blueprint.post("/definitions")
@@ -61,7 +61,9 @@ def upload() -> Redirect | str | tuple[str, int]:
     files = _files()
     reason = request.form.get("reason", "").strip()[:400]
     if request.form.get("action") != "deploy":
-        return _page(deployment.check(house(), files, "chengxu"), checked=True, reason=reason)
+        with house().reading() as tx:
+            known = deployment.known(tx, now())
+        return _page(deployment.examine(files, profile="chengxu", known=known).faults, checked=True, reason=reason)
     if not reason:
         raise Invalid("deployment.reason")
     try:
@@ -74,10 +76,8 @@ def upload() -> Redirect | str | tuple[str, int]:
 
 
 def _versions(tx: Any, process_id: str) -> list[dict[str, Any]]:
-    versions = deployment.versions(tx, process_id)
-    if not versions:
-        raise NotFound("process.unknown", process_id=process_id)
-    return sorted(versions, key=lambda row: -row["version"])
+    reasons = {row["key"]: row["reason"] for row in deployment.listing(tx)}
+    return [{**row, "reason": reasons.get(row["deployment_key"], "")} for row in deployment.versions(tx, process_id)]
 
 
 def _chosen(versions: list[dict[str, Any]]) -> dict[str, Any]:

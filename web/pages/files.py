@@ -8,10 +8,10 @@ from engine import attachment
 from engine.errors import NotFound
 from engine.house import Tx
 from web import access
-from web.filetypes import MEDIA
 from web.guard import needs
 from web.permissions import CaseAccess
 from web.site import house, site
+from web.uploads.filetypes import MEDIA
 
 blueprint = Blueprint("files", __name__)
 

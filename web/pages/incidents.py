@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 
 from engine import incident, job_executor
 from web.guard import needs
-from web.paging import Page, offset
+from web.shown.paging import Page, offset
 from web.site import actor, house, now, words
 from web.words import known
 

@@ -22,5 +22,6 @@ def switch() -> Response:
     answer = redirect(local(request.form.get("next", "").rstrip("?")))
     chosen = request.form.get("language", "")
     if chosen in LANGUAGES:
-        answer.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=site().settings.secure_cookies)
+        secure = site().settings.secure_cookies
+        answer.set_cookie(COOKIE, chosen, max_age=YEAR, httponly=True, samesite="Lax", secure=secure)
     return answer

@@ -29,7 +29,7 @@ def catalogue_of(tx: Tx) -> list[dict[str, Any]]:
     """Every deployed process with the roles that may start it by hand; a process that names none has none."""
     rows = []
     for row in process_instance.startable(tx):
-        drawn = tx.house.definitions.of(tx, row["pins"]).definition.processes[row["process_id"]]
+        drawn = tx.house.definitions.of(tx, row["pins"], tx.house.roles).definition.processes[row["process_id"]]
         roles = tuple(role.strip() for role in drawn.properties.get("start_roles", "").split(",") if role.strip())
         rows.append({**row, "start_roles": roles, "documentation": drawn.documentation})
     return rows
@@ -62,14 +62,15 @@ def begin(process_id: str) -> Response | tuple[str, int]:
 def _next(key: str) -> str:
     """The first task of the new case when it is the starter's own, else the case."""
     with house().reading() as tx:
-        mine = [task for task in user_task.search(tx, instance_key=key, state="created") if permissions.allows("task.act", who(), task)]
+        created = user_task.search(tx, instance_key=key, state="created")
+    mine = [task for task in created if permissions.allows("task.act", who(), task)]
     if mine:
         return url_for("tasks.show", key=mine[0]["key"], said="started")
     return url_for("cases.show", key=key, said="started")
 
 
 def _projects(tx: Tx) -> list[dict[str, Any]]:
-    """The projects that a person may start something about: all of them for those who see every case, else their units'."""
+    """The projects that a person may start something about: all for those who see every case, else their units'."""
     registers = tx.house.registers(tx.connection)
     if permissions.allows("case.list_all", who()):
         return [dict(row) for row in registers.find("projects")]

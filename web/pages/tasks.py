@@ -9,10 +9,10 @@ from werkzeug.wrappers import Response
 
 from engine import user_task
 from engine.house import Tx
-from web import handing_in, task_page
 from web.guard import needs
-from web.naming import Naming
-from web.paging import Page, offset
+from web.pages import handing_in, task_page
+from web.shown.naming import Naming
+from web.shown.paging import Page, offset
 from web.site import actor, house, now
 
 blueprint = Blueprint("tasks", __name__)
@@ -43,9 +43,8 @@ def inbox() -> str:
         found = [naming.task(row) for row in _read(tx, tab, sort, limit, start)]
     if narrowed:
         found = [row for row in found if _fits(row, query, whose)][offset():offset() + PAGE + 1]
-    return render_template(
-        "tasks.html", tab=tab, q=query, whose=whose, sort=sort, rows=found[:PAGE], page=Page.of(offset(), PAGE, len(found))
-    )
+    page = Page.of(offset(), PAGE, len(found))
+    return render_template("tasks.html", tab=tab, q=query, whose=whose, sort=sort, rows=found[:PAGE], page=page)
 
 
 def _read(tx: Tx, tab: str, sort: str, limit: int, start: int) -> list[dict[str, Any]]:

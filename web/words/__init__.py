@@ -1,4 +1,4 @@
-"""Every sentence that people read, Chinese first: code and data in, a sentence out. A missing word is an error, never a blank."""
+"""Every sentence that people read, Chinese first: code and data in, a sentence out. A missing word is an error."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Formatter
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -35,7 +35,7 @@ class _Lenient(Formatter):
         return kwargs.get(key, "…") if isinstance(key, str) else "…"
 
 
-def words(code: str, language: Language, **data: Any) -> str:
+def words(code: str, language: Language, /, **data: Any) -> str:
     """The sentence of `code` (`section.code`) in a language. Raises KeyError when nobody wrote it."""
     return _Lenient().vformat(dictionary(language)[code], (), data)
 
@@ -60,9 +60,9 @@ def negotiate(chosen: str | None, accepted: str | None) -> Language:
     `accepted` is an Accept-Language header; only its order of `zh` and `en` matters.
     """
     if chosen in LANGUAGES:
-        return cast(Language, chosen)
+        return chosen
     for part in (accepted or "").split(",")[:20]:
         tag = part.split(";")[0].strip().lower()[:2]
         if tag in LANGUAGES:
-            return cast(Language, tag)
+            return tag
     return "zh"

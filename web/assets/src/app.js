@@ -27,14 +27,23 @@ function guard(form) {
 }
 
 document.addEventListener('keydown', walk);
-document.querySelectorAll('form[data-guard]').forEach(guard);
-document.querySelectorAll('form[data-upload]').forEach(upload);
-document.querySelectorAll('[data-rows]').forEach(rows);
-document.querySelectorAll('input[data-money]').forEach(echo);
-document.querySelectorAll('[data-print]').forEach((button) => {
-  button.hidden = false;
-  button.addEventListener('click', () => window.print());
-});
+/** Give a page, or the part of one that was just swapped in, its comforts. */
+function enliven(root) {
+  const each = (selector, give) => {
+    if (root.matches(selector)) give(root);
+    root.querySelectorAll(selector).forEach(give);
+  };
+  each('form[data-guard]', guard);
+  each('form[data-upload]', upload);
+  each('[data-rows]', rows);
+  each('input[data-money]', echo);
+  each('[data-print]', (button) => {
+    button.hidden = false;
+    button.addEventListener('click', () => window.print());
+  });
+}
+
+htmx.onLoad(enliven);
 const summary = document.querySelector('.problems');
 if (summary) summary.focus();
 if (!document.querySelector('#diagram')) document.body.dataset.ready = '1';

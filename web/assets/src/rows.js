@@ -10,7 +10,7 @@ export function rows(box) {
   add.addEventListener('click', (event) => {
     event.preventDefault();
     if (body.children.length >= most) return;
-    const copy = template.content.cloneNode(true);
+    const copy = template.content.querySelector('[data-row]').cloneNode(true);
     copy.querySelectorAll('[name],[id],[for],[value],[aria-describedby]').forEach((element) => {
       for (const name of ['name', 'id', 'for', 'value', 'aria-describedby']) {
         const text = element.getAttribute(name);

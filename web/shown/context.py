@@ -14,12 +14,13 @@ from markupsafe import Markup
 
 from engine import people
 from engine.errors import NotFound
-from web import permissions, show
+from web import permissions
 from web.forms import parse
+from web.shown import values as show
 from web.site import house, language, site, words
 from web.words import known, pick
 
-_DIST = Path(__file__).parent / "static" / "dist"
+_DIST = Path(__file__).parent.parent / "static" / "dist"
 _CLAUSE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 #: (endpoint, word, permission) in the order of the navigation.
 _PLACES = (

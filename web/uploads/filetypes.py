@@ -26,7 +26,9 @@ ENTRIES = 5_000
 RATIO = 200
 #: Names inside office files that carry code.
 _MACROS = ("vbaproject.bin", "vbadata.xml", "/activex/", "/macros/", "/embeddings/oleobject")
-_RUNS = frozenset({"exe", "dll", "bat", "cmd", "com", "scr", "js", "vbs", "ps1", "sh", "jar", "msi", "lnk", "hta", "docm", "xlsm"})
+_RUNS = frozenset({
+    "exe", "dll", "bat", "cmd", "com", "scr", "js", "vbs", "ps1", "sh", "jar", "msi", "lnk", "hta", "docm", "xlsm",
+})
 
 
 def extension(name: str) -> str:

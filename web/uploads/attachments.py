@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from engine.errors import Invalid, NotFound, Unavailable
-from web import filetypes
+from web.uploads import filetypes
 
 #: Files of one form.
 MOST = 60
@@ -37,7 +37,7 @@ class Attachments:
         self._largest = largest
 
     def keep(self, name: str, content: bytes, allowed: tuple[str, ...]) -> Stored:
-        """Examine and store a file. Raises Invalid when it is not let in, Unavailable when the disk does not take it."""
+        """Examine and store a file. Raises Invalid when it is not let in, Unavailable when the disk refuses it."""
         if len(content) > self._largest:
             raise Invalid("file.large", name=name, limit=self._largest // 2**20)
         kind = filetypes.examine(name, content, allowed)

@@ -8,7 +8,7 @@ from typing import Any
 from engine import process_instance
 from engine.house import Tx
 from engine.values import from_utc
-from web import deadlines
+from web.shown import deadlines
 from web.site import now, site
 
 
@@ -17,7 +17,8 @@ class Naming:
 
     def __init__(self, tx: Tx) -> None:
         self._registers = tx.house.registers(tx.connection)
-        self._processes = {row["process_id"]: row["name"] or row["process_id"] for row in process_instance.startable(tx)}
+        deployed = process_instance.startable(tx)
+        self._processes = {row["process_id"]: row["name"] or row["process_id"] for row in deployed}
         self._projects: dict[str, str] = {}
 
     @property
@@ -40,7 +41,8 @@ class Naming:
         return {
             **task, "project_name": self.project(task["business_key"]),
             "process_name": self._processes.get(task["process_id"], task["process_id"]),
-            "left": deadlines.left(due, now(), site().working_day), "last_day": deadlines.last_day(due) if due else None,
+            "left": deadlines.left(due, now(), site().working_day),
+            "last_day": deadlines.last_day(due) if due else None,
         }
 
     def case(self, case: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,13 +11,15 @@ from werkzeug.wrappers import Response
 from engine import attachment, draft, job_executor, user_task
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.house import Tx
-from web import attachments, drafts, permissions, refusals, task_page
-from web.attachments import Stored
+from web import permissions, refusals
 from web.forms import check, typed
 from web.forms.parse import Problem
 from web.forms.typed import Typed
+from web.pages import drafts, task_page
+from web.pages.task_page import Sheet
 from web.site import actor, house, now, site, who
-from web.task_page import Sheet
+from web.uploads import attachments
+from web.uploads.attachments import Stored
 
 Files = Mapping[str, Sequence[Stored]]
 

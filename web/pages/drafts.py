@@ -8,8 +8,8 @@ from typing import Any
 
 from engine import draft
 from engine.house import Tx
-from web.attachments import Stored
 from web.forms.typed import Typed
+from web.uploads.attachments import Stored
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

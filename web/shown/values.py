@@ -16,7 +16,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 
 
 def moment(value: datetime | date | str | None) -> datetime | date | None:
-    """A stored UTC text, an ISO date or date-time, or a datetime as what it means in the local zone; None stays None."""
+    """A stored UTC text, an ISO date or date-time, or a datetime as it is in the local zone; None stays None."""
     if isinstance(value, str):
         value = _parse(value)
     if isinstance(value, datetime):
@@ -57,7 +57,7 @@ def money(value: Decimal | int | None, language: Language) -> str:
 
 
 def capitals(value: Decimal | int | None) -> str:
-    """The amount (in 万元) in capital numerals of 元, down to 分: 12.5 -> 壹拾贰万伍仟元整. Empty for None and beyond 兆."""
+    """The amount (万元) in capital numerals, down to 分: 12.5 -> 壹拾贰万伍仟元整. Empty for None."""
     if value is None or not 0 <= Decimal(value) < 10**12:
         return ""
     cents = int((Decimal(value) * 1_000_000).to_integral_value())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,16 +12,21 @@ from engine import attachment, audit, process_instance, user_task
 from engine.errors import NotFound
 from engine.house import Tx
 from engine.values import from_utc
-from web import access, context, deadlines, drafts, history, opinions, permissions, show
-from web.drafts import Draft
+from web import access, permissions
 from web.forms import check, definition, expressions, parse, view
 from web.forms.check import Around
 from web.forms.definition import Form
 from web.forms.parse import Problem
 from web.forms.typed import Typed, from_values
-from web.naming import Naming
+from web.pages import drafts
+from web.pages.drafts import Draft
+from web.shown import context, deadlines, history, opinions
+from web.shown import values as show
+from web.shown.naming import Naming
 from web.site import actor, house, language, now, site, who
 
+#: How much of the history stands beside the form; the case page has all of it.
+LAST_STEPS = 12
 #: A task without a form is only confirmed.
 BARE: dict[str, Any] = {"$id": "", "title": {"zh": "办理", "en": "Do"}, "type": "object", "properties": {}}
 
@@ -34,6 +39,8 @@ class Sheet:
     form: Form
     around: Around
     draft: Draft
+    #: Answers of the round before.
+    before: Mapping[str, Any]
     people: dict[str, list[tuple[str, str]]]
 
 
@@ -44,7 +51,7 @@ def sheet(tx: Tx, key: str) -> Sheet:
     draft = drafts.load(tx, key, actor().name)
     people = _people(tx, form)
     return Sheet(
-        task=task, form=form, draft=draft, people=people,
+        task=task, form=form, draft=draft, people=people, before=_before(tx, task),
         around=Around(
             case={**process_instance.visible(tx, key), **process_instance.reads(tx, task["instance_key"])}, now=now(),
             files={kind: [{"name": file.name} for file in group] for kind, group in draft.files.items()},
@@ -55,7 +62,8 @@ def sheet(tx: Tx, key: str) -> Sheet:
 
 def form_of(tx: Tx, task: dict[str, Any]) -> Form:
     """The form of a task, pinned by its case; the bare one when it names none."""
-    return definition.read(process_instance.form(tx, task["instance_key"], task["form_id"]) if task["form_id"] else BARE)
+    pinned = process_instance.form(tx, task["instance_key"], task["form_id"]) if task["form_id"] else BARE
+    return definition.read(pinned)
 
 
 def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
@@ -70,16 +78,33 @@ def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
 
 
 def prefilled(one: Sheet) -> Typed:
-    """What stands in the form before anybody typed: the case's values, then the form's defaults."""
-    values = {name: one.around.case[name] for name in one.form.fields if one.around.case.get(name) is not None}
+    """What stands in the form before anybody typed: the answers of the round before, then the form's defaults."""
+    values = dict(one.before)
     for name, asked in one.form.fields.items():
         if name not in values and asked.default is not None:
             values[name] = expressions.value(asked.default, one.around.case, one.around.now)
     return from_values(one.form, values)
 
 
+def _before(tx: Tx, task: dict[str, Any]) -> Mapping[str, Any]:
+    """What the same office answered the last time it had this form in this case: a second round starts from there.
+
+    Other people's answers, and the case's variables of the same name, are never put into anybody's mouth.
+    """
+    done = user_task.search(tx, instance_key=task["instance_key"], state="completed")
+    same = [
+        row["key"] for row in done
+        if row["form_id"] == task["form_id"] and row["candidate_groups"] == task["candidate_groups"]
+    ]
+    if not same:
+        return {}
+    events = (one.event for one in reversed(process_instance.history(tx, task["instance_key"])))
+    last = next((one for one in events if one.type == "user_task_completed" and one.element_instance_key in same), None)
+    return last.body["variables"] if last else {}
+
+
 def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (), stale: str = "") -> str:
-    """The page; `typed` is what was just handed in and could not be accepted, `stale` why the task no longer waits for it."""
+    """The page; `typed` is what came and could not be accepted, `stale` why the task no longer waits for it."""
     with house().reading() as tx:
         one = sheet(tx, key)
         naming = Naming(tx)
@@ -93,7 +118,8 @@ def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (),
     if typed is None:
         typed = one.draft.typed or prefilled(one)
     steps = history.steps(recorded, context.names, language())
-    return render_template("task.html", **data, **_form(one, typed, problems), stale=stale, steps=steps[-12:], count=_count(one.task))
+    drawn = _form(one, typed, problems)
+    return render_template("task.html", **data, **drawn, stale=stale, steps=steps[-LAST_STEPS:], count=_count(one.task))
 
 
 def _access(tx: Tx, instance: str) -> permissions.CaseAccess | None:
@@ -110,10 +136,12 @@ def _form(one: Sheet, typed: Typed, problems: Sequence[Problem]) -> dict[str, An
     drawing = view.Drawing(
         typed=typed, shown=_shown(one, values), language=language(), problems=problems, people=one.people, fixed=fixed
     )
-    kinds = {part.kind: [fault for fault in told if fault.anchor == f"f-attachment-{part.kind}"] for part in one.form.attachments}
+    materials = one.form.attachments
+    by_kind = {part.kind: [one for one in told if one.anchor == f"f-attachment-{part.kind}"] for part in materials}
     return {
-        "form": one.form, "pages": view.pages(one.form, drawing), "faults": told, "materials": one.form.attachments,
-        "material_faults": kinds, "draft_files": one.draft.files, "saved_at": one.draft.saved_at, "version": one.task["version"],
+        "form": one.form, "pages": view.pages(one.form, drawing), "faults": told, "materials": materials,
+        "material_faults": by_kind, "draft_files": one.draft.files, "saved_at": one.draft.saved_at,
+        "version": one.task["version"],
         "may_act": permissions.allows("task.act", who(), one.task),
     }
 

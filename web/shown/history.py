@@ -15,6 +15,8 @@ _NOTED = frozenset({
     "user_task_created", "gate_evaluated", "incident_created", "document_issued", "decision_evaluated",
     "process_instance_completed", "message_thrown",
 })
+#: What sentences take from a body as it stands.
+_SAID = ("gate", "kind", "number", "title", "reason", "text", "decision", "message")
 #: user name -> how the person is called
 Names = Callable[[str], str]
 
@@ -60,7 +62,8 @@ class _Teller:
         fact = group[0].event
         events = [one.event for one in group]
         return Step(
-            number=number, sequence=group[-1].sequence, at=fact.at, actor=self._actor(fact.actor), text=self._text(fact),
+            number=number, sequence=group[-1].sequence, at=fact.at, actor=self._actor(fact.actor),
+            text=self._text(fact),
             notes=tuple(self._note(event) for event in events if event.type in _NOTED),
             entered=_ids(events, "element_activated"), left=_ids(events, "element_completed", "element_terminated"),
             flows=_ids(events, "sequence_flow_taken"),
@@ -81,7 +84,7 @@ class _Teller:
 
     def _data(self, event: Event) -> Mapping[str, Any]:
         body = event.body
-        said = {name: body.get(name) for name in ("gate", "kind", "number", "title", "reason", "text", "decision", "message")}
+        said = {name: body.get(name) for name in _SAID}
         title = body.get("name") or self._titles.get(event.element_instance_key or "") or event.element_id or ""
         data = {name: value if value is not None else "" for name, value in said.items()} | {"name": title}
         if event.type == "gate_evaluated":

@@ -9,9 +9,9 @@ from engine import process_instance, user_task
 from engine.errors import NotFound
 from engine.events import Recorded
 from engine.house import Tx
-from web import show
 from web.forms import definition
 from web.forms.definition import Field
+from web.shown import values as show
 from web.site import language
 from web.words import pick
 

@@ -1,4 +1,4 @@
-"""Days left until a deadline, in working days, as a light; and the count itself, day by day, so that anybody can check it."""
+"""Days left until a deadline, in working days, as a light; and the count itself, for anybody to check."""
 
 from __future__ import annotations
 

@@ -11,10 +11,11 @@ from engine import attachment, audit, incident, process_instance, user_task
 from engine.audit import Difference
 from engine.house import Tx
 from engine.values import from_utc
-from web import access, context, history, permissions
-from web.history import Step
-from web.naming import Naming
+from web import access, permissions
 from web.pages.incidents import told
+from web.shown import context, history
+from web.shown.history import Step
+from web.shown.naming import Naming
 from web.site import house, language, who, words
 
 OPEN_TASKS = 200

@@ -1,0 +1,1 @@
+"""Files that people hand in: what is let in, and where it is kept."""
