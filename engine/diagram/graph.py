@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from engine.model import ACTIVITIES, Node, Process
@@ -70,10 +70,24 @@ def backwards(steps: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(sources) for name, sources in turned.items()}
 
 
-def starts(nodes: Iterable[Node], owner: Node | None) -> set[str]:
-    """Where a token of a scope begins: start events, event sub-processes, all of an ad-hoc sub-process."""
-    ad_hoc = owner is not None and owner.kind == "adHocSubProcess"
-    return {node.id for node in nodes if ad_hoc or node.kind == "startEvent" or node.triggered_by_event}
+def starts(nodes: Sequence[Node], owner: Node | None) -> set[str]:
+    """Where a token of a scope begins: start events, else whatever nothing leads to; and event sub-processes.
+
+    In an ad-hoc sub-process everything may begin.
+    """
+    if owner is not None and owner.kind == "adHocSubProcess":
+        return {node.id for node in nodes}
+    drawn = {node.id for node in nodes if node.kind == "startEvent"}
+    return (drawn or implicit_starts(nodes)) | {node.id for node in nodes if node.triggered_by_event}
+
+
+def implicit_starts(nodes: Iterable[Node]) -> set[str]:
+    """Nodes that begin by themselves in a scope without start event (BPMN 2.0.2, 13.2): nothing leads to them."""
+    return {
+        node.id
+        for node in nodes
+        if not (node.incoming or node.kind == "boundaryEvent" or node.triggered_by_event or link(node))
+    }
 
 
 def is_activity(node: Node | None) -> bool:

@@ -6,7 +6,10 @@ import re
 from datetime import datetime
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?)?")
-_DURATION = re.compile(r"P(?=[\dT])(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
+_DURATIONS = (
+    re.compile(r"P(?=\d)(\d+Y)?(\d+M)?"),
+    re.compile(r"P(?=[\dT])(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
+)
 _REPEAT = re.compile(r"R([1-9]\d{0,8})?")
 #: Digits of one component: more would overflow every calendar.
 _TOO_LONG = re.compile(r"\d{10,}")
@@ -24,8 +27,11 @@ def is_date(text: str) -> bool:
 
 
 def is_duration(text: str) -> bool:
-    """A duration that is not negative: `P10D`, `PT1H30M`, `P1Y2M`."""
-    return text.isascii() and bool(_DURATION.fullmatch(text)) and not _TOO_LONG.search(text)
+    """A duration that is not negative: `P10D`, `PT1H30M`, `P1Y2M`.
+
+    As in FEEL, months and days do not mix, because nobody can say how long that is; there are no weeks.
+    """
+    return text.isascii() and any(form.fullmatch(text) for form in _DURATIONS) and not _TOO_LONG.search(text)
 
 
 def is_cycle(text: str) -> bool:

@@ -19,12 +19,14 @@ def test_no_dates(text: str) -> None:
     assert not is_date(text)
 
 
-@pytest.mark.parametrize("text", ["P10D", "PT1H", "PT0S", "P1Y2M3DT4H5M6.7S", "P2W"])
+@pytest.mark.parametrize("text", ["P10D", "PT1H", "PT0S", "P1Y2M", "P3DT4H5M6.7S"])
 def test_durations(text: str) -> None:
     assert is_duration(text)
 
 
-@pytest.mark.parametrize("text", ["", "P", "PT", "P1DT", "-PT1H", "P-1D", "PT1", "1H", "P1.5D", "P1H", "P9999999999D", "P١D"])
+@pytest.mark.parametrize("text", [
+    "", "P", "PT", "P1DT", "-PT1H", "P-1D", "PT1", "1H", "P1.5D", "P1H", "P2W", "P1M2D", "P1MT1H", "P9999999999D", "P١D",
+])
 def test_no_durations(text: str) -> None:
     assert not is_duration(text)
 

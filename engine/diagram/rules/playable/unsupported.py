@@ -45,18 +45,9 @@ def _extension(name: str) -> Callable[[Element], bool]:
     return lambda element: element.find(f"{{*}}extensionElements/{{{ZEEBE}}}{name}") is not None
 
 
-def _sequential(element: Element) -> bool:
-    several = child(element, "multiInstanceLoopCharacteristics")
-    return several is not None and flag(several, "isSequential", default=False)
-
-
 def _behaviour(element: Element) -> bool:
     several = child(element, "multiInstanceLoopCharacteristics")
     return several is not None and several.get("behavior", "All") != "All"
-
-
-def _has(*names: str) -> Callable[[Element], bool]:
-    return lambda element: any(child(element, name) is not None for name in names)
 
 
 def _several_definitions(element: Element) -> bool:
@@ -104,11 +95,6 @@ UNSUPPORTED: Mapping[str, Gap] = {
         ("补偿活动", "compensation activities"), LATER,
         ("把撤销画成普通任务。", "Draw the undoing as ordinary tasks."), ACTIVE, _switched("isForCompensation"),
     ),
-    "escalation": Gap(
-        ("升级事件", "escalation events"), LATER,
-        ("用消息,或用不中断的定时器边界事件。", "Use a message, or a timer boundary event that does not interrupt."),
-        frozenset({"escalationEventDefinition"}),
-    ),
     "signal": Gap(
         ("信号事件", "signal events"), LATER,
         ("用带关联键的消息。", "Use a message with a correlation key."), frozenset({"signalEventDefinition"}),
@@ -118,26 +104,9 @@ UNSUPPORTED: Mapping[str, Gap] = {
         ("用排他网关判断,或等待消息。", "Decide with an exclusive gateway, or wait for a message."),
         frozenset({"conditionalEventDefinition"}),
     ),
-    "link": Gap(
-        ("链接事件", "link events"), LATER,
-        ("用顺序流直接连接。", "Connect directly with a sequence flow."), frozenset({"linkEventDefinition"}),
-    ),
-    "eventSubProcess": Gap(
-        ("事件子流程", "event sub-processes"), LATER,
-        ("把主体画成子流程,用边界事件触发。", "Draw the body as a sub-process with a boundary event."),
-        frozenset({"subProcess"}), _switched("triggeredByEvent"),
-    ),
     "adHocSubProcess": Gap(
         ("特别子流程", "ad-hoc sub-processes"), LATER,
         ("用包容网关选择要做的任务。", "Choose the tasks with an inclusive gateway."), frozenset({"adHocSubProcess"}),
-    ),
-    "sequentialMultiInstance": Gap(
-        ("顺序多实例", "sequential multi-instances"), LATER,
-        ("改为并行多实例,或用网关画循环。", "Make it parallel, or draw a loop with a gateway."), ACTIVE, _sequential,
-    ),
-    "standardLoop": Gap(
-        ("标准循环", "standard loops"), LATER,
-        ("用排他网关画循环。", "Draw the loop with an exclusive gateway."), ACTIVE, _has("standardLoopCharacteristics"),
     ),
     "multiInstanceBehaviour": Gap(
         ("多实例的事件行为(behavior)", "events thrown by a multi-instance (behavior)"), LATER,

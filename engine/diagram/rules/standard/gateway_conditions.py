@@ -9,7 +9,7 @@ from engine.diagram.words import Text
 from engine.model import ACTIVITIES, Fault, Node, Process
 
 CHOOSING = frozenset({"exclusiveGateway", "inclusiveGateway"})
-#: Who may have flows with conditions, and a default flow.
+#: Who may have flows with conditions.
 CONDITIONAL = CHOOSING | ACTIVITIES | {"complexGateway"}
 
 MISSING = Text(
@@ -32,13 +32,6 @@ NOT_OUTGOING = Text(
     en='The default flow "{flow}" of {element} does not leave it.',
     remedy_zh="从它的出线中选默认流。",
     remedy_en="Choose the default flow among its outgoing flows.",
-)
-DEFAULT_NOT_ALLOWED = Text(
-    __name__,
-    zh="{element}不能有默认流。",
-    en="The {element} cannot have a default flow.",
-    remedy_zh="删除默认流,或改用排他网关或包容网关。",
-    remedy_en="Delete the default, or use an exclusive or inclusive gateway.",
 )
 LITERAL = Text(
     __name__,
@@ -67,11 +60,8 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _default(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:
-    if node.default_flow is None:
-        return
-    if node.kind not in CONDITIONAL:
-        yield DEFAULT_NOT_ALLOWED.fault(subject.document, node.id)
-    elif node.default_flow in process.flows and node.default_flow not in node.outgoing:
+    # The schema knows a default only where there is a choice; a flow that does not exist is dangling_reference's.
+    if node.default_flow in process.flows and node.default_flow not in node.outgoing:
         yield NOT_OUTGOING.fault(subject.document, node.id, flow=node.default_flow)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import flag
-from engine.diagram.graph import graph
+from engine.diagram.graph import graph, implicit_starts
 from engine.diagram.read import SUB_PROCESSES
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
@@ -39,18 +39,22 @@ def check(subject: Subject) -> Iterator[Fault]:
     for process in subject.played:
         scopes = graph(process).scopes
         if not _instantiated(subject, process.id):
-            none = [node for node in _starts(scopes.get(None, ())) if _untriggered(node)]
-            yield from _count(subject, process.id, none or _starts(scopes.get(None, ()))[:1])
+            inside = scopes.get(None, ())
+            none = [node for node in _starts(inside) if _untriggered(node)]
+            yield from _count(subject, process.id, none or _starts(inside)[:1], inside)
         for node in process.nodes.values():
             if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
-                begins = _starts(scopes.get(node.id, ()))
-                yield from _count(subject, node.id, begins)
+                inside = scopes.get(node.id, ())
+                begins = _starts(inside)
+                yield from _count(subject, node.id, begins, () if node.triggered_by_event else inside)
                 if node.triggered_by_event:
                     yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
 
 
-def _count(subject: Subject, scope: str, begins: list[Node]) -> Iterator[Fault]:
-    if not begins:
+def _count(subject: Subject, scope: str, begins: list[Node], inside: tuple[Node, ...]) -> Iterator[Fault]:
+    # The standard lets a scope without start event begin with whatever nothing leads to; an official one shows it.
+    by_itself = subject.profile == "bpmn" and implicit_starts(inside)
+    if not begins and not by_itself:
         yield MISSING.fault(subject.document, scope)
     if len(begins) > 1:
         yield SEVERAL.fault(subject.document, scope, count=len(begins), ids=", ".join(node.id for node in begins))

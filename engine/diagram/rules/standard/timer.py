@@ -20,8 +20,8 @@ UNREADABLE = Text(
     __name__,
     zh="{element}的定时器“{value}”不是 ISO 8601 的{what}。",
     en='The timer "{value}" of {element} is no ISO 8601 {what_en}.',
-    remedy_zh="例如日期 2027-01-31T18:00:00+08:00、时长 P10D、周期 R3/PT1H;表达式以 = 开头;不能为负。",
-    remedy_en="For example 2027-01-31T18:00:00+08:00, P10D or R3/PT1H; an expression begins with =; never negative.",
+    remedy_zh="例如日期 2027-01-31T18:00:00+08:00、时长 P10D、周期 R3/PT1H;表达式以 = 开头;不能为负,月与天不混用,周写成天。",
+    remedy_en="For example 2027-01-31T18:00:00+08:00, P10D or R3/PT1H; never negative, months not mixed with days.",
 )
 CYCLE_MISPLACED = Text(
     __name__,
