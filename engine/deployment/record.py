@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from engine.diagram.subject import Profile
 from engine.errors import Refused
 from engine.events import fact
 from engine.house import Actor, Tx
-from engine.model import Fault, Process
+from engine.model import Diagram, Fault, Process
 from engine.store import counters, history
 from engine.store.queries import definition as queries
 from engine.values import ZONE, dumps
@@ -38,8 +38,8 @@ class Deployment:
     resources: tuple[Mapping[str, Any], ...] = ()
     #: Warnings.
     findings: tuple[Fault, ...] = ()
-    #: The processes of the given files, by id.
-    processes: Mapping[str, Process] | None = None
+    #: The processes of the given files that can be started or called, by id.
+    processes: Mapping[str, Process] = field(default_factory=dict)
 
 
 def known(tx: Tx, at: datetime) -> Known:
@@ -65,7 +65,7 @@ def deploy(
     changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
         raise Refused("deployment.refused", findings=changes.errors)
-    processes = {id: process for read in changes.diagrams.values() for id, process in read.processes.items()}
+    processes = {id: process for read in changes.diagrams.values() for id, process in played(read).items()}
     resources = _resources(tx, files, changes)
     for file in files:
         queries.put_content(tx, file.digest, file.kind, file.content)
@@ -79,6 +79,12 @@ def deploy(
         key=key, changed=True, definitions=tuple(definitions), resources=tuple(resources), findings=changes.faults,
         processes=processes,
     )
+
+
+def played(read: Diagram) -> Mapping[str, Process]:
+    """The processes of a file that are meant to be executed: others draw somebody else's work, unless all are so marked."""
+    executable = {id: process for id, process in read.processes.items() if process.executable}
+    return executable or read.processes
 
 
 def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[dict[str, Any]]:
@@ -105,11 +111,12 @@ def _definitions(
     deployed = {row["process_id"]: row for row in queries.all_newest(tx)}
     current = _current(tx, changes, deployed, resources)
     sources = {file.digest: file.name for file in files}
+    drawn_only = {id for read in changes.diagrams.values() for id in set(read.processes) - set(played(read))}
     new = []
     for process_id, digest in sorted(current.processes.items()):
         before = deployed.get(process_id)
         process = current.process(process_id)
-        if before is None and not process.executable:
+        if before is None and process_id in drawn_only:
             continue
         pins = current.pins(process_id)
         if before is not None and before["pins"] == pins.digest:

@@ -1,7 +1,12 @@
 """Scenarios: facts in, path and end expected, with a clock of their own; and the player that they and people use."""
 
-from engine.scenario.answers import Answers
-from engine.scenario.player import play
-from engine.scenario.script import Ending, Played, Refusal, Script
+from engine.scenario.answers import Answers, parse
+from engine.scenario.player import play, play_deployed
+from engine.scenario.runner import Report, run, seed
+from engine.scenario.script import MOST_STEPS, START, Ending, Played, Refusal, Script
+from engine.scenario.story import Scenario, read
 
-__all__ = ["Answers", "Ending", "Played", "Refusal", "Script", "play"]
+__all__ = [
+    "MOST_STEPS", "START", "Answers", "Ending", "Played", "Refusal", "Report", "Scenario", "Script", "parse", "play",
+    "play_deployed", "read", "run", "seed",
+]

@@ -15,12 +15,11 @@ from engine.model import EventDefinition, Node, Process
 
 
 def first(processes: Mapping[str, Process]) -> str:
-    """The first executable process that no call activity refers to. Raises NotFound when there is no process at all."""
-    executable = [process for process in processes.values() if process.executable] or list(processes.values())
-    if not executable:
+    """The first of the executable `processes` that no call activity refers to. Raises NotFound when there is none at all."""
+    if not processes:
         raise NotFound("play.no_process")
     called = {node.called_process for process in processes.values() for node in process.nodes.values()}
-    return next((process.id for process in executable if process.id not in called), executable[0].id)
+    return next((process_id for process_id in processes if process_id not in called), next(iter(processes)))
 
 
 def of(process: Process) -> Node | None:
