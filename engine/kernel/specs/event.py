@@ -69,7 +69,7 @@ class BoundaryEvent(ElementSpec):
         if self.node.interrupting:
             token.internal_data["triggered"] = True
             game.terminate(host, "interrupted")
-        elif self.node.events[0].kind == "timer" and not repeat(token, self.node):
+        elif not repeat(token, self.node):
             game.discard(token)
         game.spawn(self.inner_name, scope, result=dict(variables))
 
@@ -97,7 +97,7 @@ class WaitingStart(BoundaryEvent):
             raise AssertionError("a waiting start has a scope")
         if self.node.interrupting:
             token.internal_data["triggered"] = True
-        elif self.node.events[0].kind == "timer" and not repeat(token, self.node):
+        elif not repeat(token, self.node):
             token.workflow.discard(token)
         begin_event_sub_process(scope, self.node, variables)
 

@@ -78,6 +78,7 @@ def subscribe(token: Token, node: Node, body: Mapping[str, Any]) -> None:
     """Say what the token waits for; remember what a repetition needs."""
     event = node.events[0]
     if event.kind == "message":
+        token.internal_data["message"] = dict(body)
         token.workflow.emit("message_subscribed", token, dict(body))
     else:
         token.internal_data["timer"] = dict(body)
@@ -95,7 +96,13 @@ def timer_body(token: Token, node: Node) -> dict[str, Any]:
 
 
 def repeat(token: Token, node: Node) -> bool:
-    """Schedule the next repetition of a cycle, counted from the last due time so that time does not shift."""
+    """Wait again, if there is anything to wait for: for the same message, or for the next repetition of a cycle.
+
+    A repetition is counted from the last due time so that time does not shift.
+    """
+    if "message" in token.internal_data:
+        token.workflow.emit("message_subscribed", token, dict(token.internal_data["message"]))
+        return True
     timer = token.internal_data.get("timer", {})
     if "every" not in timer or timer["left"] == 1:
         return False
