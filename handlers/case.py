@@ -54,8 +54,7 @@ def limit(job: Job, name: str) -> Any:
     """The value of a parameter in force for this case. Raises Invalid when there is none: no check invents a limit."""
     if name not in job.parameters:
         raise Invalid("parameter.unknown", parameter=name, type=job.type)
-    entry = job.parameters[name]
-    return entry["value"] if isinstance(entry, Mapping) else entry
+    return job.parameters[name]
 
 
 def round_of(answers: Answers, name: str) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from engine.handler import Finding, Job, Result, handler
 from handlers.answers import words, yes
 from handlers.items import Item
@@ -29,8 +31,8 @@ def check_electronic_files(job: Job) -> Result:
     ])
 
 
-def _formats(formats: object) -> Finding:
-    chosen = set(formats) if isinstance(formats, list) else set()
+def _formats(formats: Sequence[str] | None) -> Finding:
+    chosen = set(formats or ())
     if not chosen:
         return FORMATS.failed("没有填写电子文件格式。", "请填写形成的电子文件格式。")
     if chosen - OPEN_FORMATS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from engine.handler import Finding, Job, Result, handler
 from handlers import case
 from handlers.answers import number, text
+from handlers.case import limit
 from handlers.cryptography import assessment
 from handlers.items import Item
 
@@ -38,7 +39,7 @@ def _conclusion(job: Job, status: assessment.Status) -> Finding:
     if status == "合格":
         return ASSESSMENT.passed(**evidence)
     if status == "不适用":
-        return ASSESSMENT.not_applicable("市密码管理局已认定不适用。")
+        return _waived(job)
     if status == "不适用未认定":
         return ASSESSMENT.failed("填报为不适用，但没有市密码管理局的认定。", ASK_SCA, crypto_applicable=False)
     if status == "过期":
@@ -49,6 +50,14 @@ def _conclusion(job: Job, status: assessment.Status) -> Finding:
         score = number(answers, "crypto_score")
         return ASSESSMENT.doubtful("评估分数低于合格线，与结论不一致。", "请核对评估报告的分数和结论。", crypto_score=score, **evidence)
     return ASSESSMENT.failed("密评结论为不符合，即不合格，不得组织竣工验收。", "请整改后重新评估。", **evidence)
+
+
+def _waived(job: Job) -> Finding:
+    level = number(job.variables, "mlps_level")
+    if level is not None and level >= limit(job, "P_crypto_level"):
+        problem = f"已认定不适用，但系统为等级保护{level}级，该级别应开展密评。"
+        return ASSESSMENT.doubtful(problem, "请市密码管理局复核认定。", mlps_level=level)
+    return ASSESSMENT.not_applicable("市密码管理局已认定不适用。")
 
 
 def _report(job: Job) -> Finding:

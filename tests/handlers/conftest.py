@@ -1,4 +1,4 @@
-"""An empty set of registers in memory."""
+"""Empty registers in memory, and a city in them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import sqlalchemy
 from sqlalchemy import Connection
 
 from handlers.registers import metadata
+from tests.handlers.city import City
 
 
 @pytest.fixture
@@ -18,3 +19,8 @@ def connection() -> Iterator[Connection]:
         metadata.create_all(connection)
         yield connection
     engine.dispose()
+
+
+@pytest.fixture
+def city(connection: Connection) -> City:
+    return City(connection)
