@@ -117,7 +117,7 @@ class Reader:
         """A name that the text itself introduces: everything up to one of `until`."""
         first = self.token
         while self.token.kind in ("name", "keyword", "number") or self.token.text in ("-", "+", "*", "/", "."):
-            if self.token.text in until:
+            if self.token.text in until or (self.token.kind == "keyword" and "in" in until):
                 break
             self.index += 1
         if self.token is first or self.token.text not in until:

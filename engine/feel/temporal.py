@@ -179,7 +179,7 @@ def months_between(start: date, end: date) -> int:
     if end < start:
         return -months_between(end, start)
     months = (end.year - start.year) * 12 + end.month - start.month
-    return months - 1 if add_months(start, months) > end else months
+    return months - 1 if end.day < start.day else months
 
 
 def seconds_of(span: timedelta) -> Decimal:

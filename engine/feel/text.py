@@ -19,7 +19,7 @@ def feel_text(run: Run, value: Value) -> str:
 
 
 def _literal(run: Run, value: Value) -> str:
-    run.spend(1)
+    run.spend(8)
     found, text = kind(value), ""
     if found == "string":
         text = '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
