@@ -37,6 +37,7 @@ KINDS = {
     "eventBasedGateway": ("事件网关", "event-based gateway"),
     "complexGateway": ("复杂网关", "complex gateway"),
     "message": ("消息", "message"),
+    "messageFlow": ("消息流", "message flow"),
     "lane": ("泳道", "lane"),
 }
 #: Longest piece of the file that a sentence quotes.

@@ -67,6 +67,6 @@ def _event(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:
     if len(kinds) != 1:
         yield ONE.fault(document, node.id, count=len(kinds))
     if not node.outgoing and kinds != ["compensate"]:
-        yield DEAD_END.fault(document, node.id)
+        yield DEAD_END.fault(document, node.id, severity="error" if subject.profile == "chengxu" else "warning")
     if not node.interrupting and {"error", "cancel"} & set(kinds):
         yield MUST_INTERRUPT.fault(document, node.id)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagram.graph import backwards, graph, reached
+from engine.diagram.graph import Graph, backwards, graph, reached
 from engine.diagram.subject import Subject
 from engine.diagram.words import Severity, Text
-from engine.model import Fault
+from engine.model import Fault, Node
 
 ENDLESS = Text(
     __name__,
@@ -27,7 +27,8 @@ OPEN = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault (under `bpmn` a warning) for each node without a way to an end."""
-    severity: Severity = "warning" if subject.profile == "bpmn" else "error"
+    official = subject.profile == "chengxu"
+    severity: Severity = "error" if official else "warning"
     for process in subject.played:
         drawn = graph(process)
         last = {name for name in process.nodes if not drawn.steps.get(name)}
@@ -35,9 +36,15 @@ def check(subject: Subject) -> Iterator[Fault]:
         for node in process.nodes.values():
             if node.id not in found:
                 yield ENDLESS.fault(subject.document, node.id, severity=severity)
-            elif subject.profile == "chengxu" and node.id in last and not _ends(node.kind, node.triggered_by_event):
-                yield OPEN.fault(subject.document, node.id)
+            elif node.id in last and not _ends(node) and (official or _shows_its_end(drawn, node)):
+                yield OPEN.fault(subject.document, node.id, severity=severity)
 
 
-def _ends(kind: str, triggered_by_event: bool) -> bool:
-    return kind == "endEvent" or triggered_by_event
+def _ends(node: Node) -> bool:
+    # The rule boundary speaks of boundary events without outgoing flow.
+    return node.kind in ("endEvent", "boundaryEvent") or node.triggered_by_event
+
+
+def _shows_its_end(drawn: Graph, node: Node) -> bool:
+    """Whether the scope has start or end events: then the standard wants every path to end in an end event."""
+    return any(other.kind in ("startEvent", "endEvent") for other in drawn.scopes[node.parent])
