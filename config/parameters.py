@@ -67,6 +67,6 @@ def _checked(path: Path, name: str, entry: Mapping[str, Any]) -> Mapping[str, An
     for field, words in (("unit", UNITS), ("tag", TAGS)):
         if entry[field] not in words:
             raise BadTable(f"{path.name}, [{name}]: {field} {entry[field]!r} is unknown; use one of {', '.join(words)}")
-    if name.startswith("T") and (not isinstance(entry["value"], int) or entry["value"] < 1):
+    if name.startswith("T") and (type(entry["value"]) is not int or entry["value"] < 1):
         raise BadTable(f"{path.name}, [{name}]: value {entry['value']!r} is no limit; write a whole positive number")
     return dict(entry)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,11 @@ class BadTable(ValueError):
 
 
 def read(path: Path) -> dict[str, Any]:
-    """The TOML file as a mapping, fractions as Decimal-safe text never as float. Raises BadTable."""
+    """The TOML file as a mapping, fractions as Decimal. Raises BadTable."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_refuse_float)
+        return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
         raise BadTable(f"{path.name}: cannot be read ({problem}); correct it or restore the shipped one") from problem
-
-
-def _refuse_float(text: str) -> Any:
-    raise BadTable(f"the number {text} has a point, and such numbers lose digits; write it as text: \"{text}\"")
 
 
 def require(path: Path, name: str, entry: Mapping[str, Any], fields: tuple[str, ...]) -> Mapping[str, Any]:

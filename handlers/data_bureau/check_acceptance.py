@@ -37,7 +37,7 @@ class Facts:
 
 @handler(
     "data_bureau.check_acceptance",
-    clauses=("16", "22", "24", "25", "26", "26.2", "28", "33"),
+    clauses=("16", "21", "22", "24", "25", "26", "26.2", "28", "33"),
     reads=("projects", "reports", "rectifications"), pure=False,
 )
 def check_acceptance(job: Job) -> Result:

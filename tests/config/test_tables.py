@@ -94,7 +94,6 @@ def test_a_later_set_holds_from_its_day_on(tmp_path: Path) -> None:
         (SET.format(version="a", day="2026-01-01", value=5, unit="months") * 2, "order of days"),
         (SET.format(version="a", day="2026-01-01", value=5, unit="months") + "more = 1\n", "more unknown"),
         ('[[set]]\nversion = "a"\n', "missing"),
-        ("x = 1.5", "point"),
         ("x = ", "cannot be read"),
     ],
 )
@@ -110,6 +109,11 @@ def test_a_role_of_unknown_kind_is_refused(tmp_path: Path) -> None:
     path.write_text('[x]\nzh = "某"\nen = "x"\nkind = "king"\ndepartment = ""\npermissions = []\n', encoding="utf-8")
     with pytest.raises(BadTable, match="kind 'king' is unknown"):
         roles.load(path)
+
+
+def test_fractions_lose_no_digits(tmp_path: Path) -> None:
+    (tmp_path / "some.toml").write_text("cost = 318.40", encoding="utf-8")
+    assert str(read(tmp_path / "some.toml")["cost"]) == "318.40"
 
 
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
