@@ -1,0 +1,66 @@
+"""The sample city is whole: people hold roles that exist, registers take its rows, every work list has somebody."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+from config import departments, roles, sample
+from config.calendar import shipped
+from config.parameters import load
+from config.settings import Settings
+from engine.events import Event, Recorded
+from engine.values import ZONE
+from handlers.registers import Reader, metadata, projector
+
+PASSWORD, PEOPLE = sample.people()
+ROWS = sample.rows()
+ROLES = roles.load()
+UNITS = {row.key for row in ROWS if row.register == "units"}
+BPMN = Path(sample.__file__).parents[2] / "bpmn"
+
+
+def test_people_hold_roles_where_they_can_be_held() -> None:
+    for person in PEOPLE:
+        for role in person.roles:
+            assert person.organisation in (UNITS if ROLES[role].kind == "unit" else {ROLES[role].department})
+    assert len({person.username for person in PEOPLE}) == len({person.name for person in PEOPLE}) == len(PEOPLE)
+    assert {person.organisation for person in PEOPLE} <= UNITS | set(departments.load())
+
+
+def test_the_password_satisfies_the_shipped_profile() -> None:
+    settings = Settings.load({})
+    kinds = sum(bool(re.search(kind, PASSWORD)) for kind in ("[A-Z]", "[a-z]", "[0-9]", "[^A-Za-z0-9]"))
+    assert len(PASSWORD) >= settings.password_min_length and kinds >= settings.password_min_classes
+
+
+def test_the_registers_take_every_row() -> None:
+    engine = sqlalchemy.create_engine("sqlite://")
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        for row in ROWS:
+            body = {"register": row.register, "key": row.key, "fields": row.fields}
+            event = Event(type="register_seeded", at=datetime(2026, 11, 23, tzinfo=ZONE), actor="system", body=body)
+            projector(connection, Recorded(stream="registers", sequence=1, event=event, digest=""))
+        reader = Reader(connection)
+        assert len(reader.find("units")) == 6 and len(reader.find("projects")) == 8
+        assert {project["unit_id"] for project in reader.find("projects")} <= UNITS
+    engine.dispose()
+
+
+def test_the_open_filing_is_due_when_the_calendar_says() -> None:
+    filing = next(row for row in ROWS if row.register == "filings")
+    accepted = datetime.fromisoformat(filing.fields["acceptance_date"]).date()
+    _version, parameters = load().in_force(accepted)
+    assert shipped().due(parameters["T02"], accepted).day.isoformat() == filing.fields["due_on"]
+
+
+@pytest.mark.parametrize("path", sorted(BPMN.glob("*/*.bpmn")), ids=lambda path: path.stem)
+def test_somebody_can_do_every_task(path: Path) -> None:
+    groups = re.findall(r'candidateGroups="([^"]+)"', path.read_text(encoding="utf-8"))
+    named = set(re.findall(r"\b[a-z]+_[a-z]+\b", " ".join(groups))) & set(ROLES)
+    assert named and named <= {role for person in PEOPLE for role in person.roles}
