@@ -55,7 +55,7 @@ _SENTENCES = {
         "文件中没有决策。", "The file has no decision.", "请至少添加一个决策。", "Add a decision.",
     ),
     "decision.import": (
-        "不支持从其他文件导入“{name}”。", "Imports from other files (“{name}”) are not supported.",
+        "不支持从其他文件导入“{imported}”。", "Imports from other files (“{imported}”) are not supported.",
         "请把所需决策放入同一文件。", "Put the decisions that it needs into the same file.",
     ),
     "decision.language": (

@@ -56,7 +56,7 @@ def _report_duplicates(file: Source) -> None:
 
 def _report_imports(file: Source) -> None:
     for element in file.children(file.root, "import"):
-        file.report("decision.import", element, name=element.get("name") or element.get("namespace", ""))
+        file.report("decision.import", element, imported=element.get("name") or element.get("namespace", ""))
 
 
 # -- types and names -----------------------------------------------------------------------------------------------

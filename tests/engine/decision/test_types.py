@@ -1,0 +1,43 @@
+"""Item definitions: components, collections, allowed values."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.engine.decision.draw import ask, datum, draw, literal, text
+
+TYPES = (
+    '<itemDefinition name="级别"><typeRef>string</typeRef>' + text("allowedValues", '"市", "县"') + "</itemDefinition>"
+    '<itemDefinition name="Project"><itemComponent name="filed on"><typeRef>date</typeRef></itemComponent>'
+    '<itemComponent name="level"><typeRef>级别</typeRef></itemComponent></itemDefinition>'
+    '<itemDefinition name="Projects" isCollection="true"><typeRef>Project</typeRef></itemDefinition>'
+)
+
+
+def level(value: object) -> tuple[object, list[int], list[str]]:
+    return ask(TYPES, datum("x", "级别"), draw(literal("x"), needs="?x"), x=value)
+
+
+@pytest.mark.parametrize(("given", "result", "errors"), [
+    ("市", "市", []), (["县"], "县", []), (None, None, []), ("省", None, ["decision.not_allowed"]), (5, None, ["feel.wrong_type"]),
+])
+def test_allowed_values(given: object, result: object, errors: list[str]) -> None:
+    assert level(given) == (result, [], errors)
+
+
+def test_components_are_taken_as_their_types() -> None:
+    drawn = (TYPES, datum("p", "Project"), draw(literal("p.filed on.year"), needs="?p"))
+    assert ask(*drawn, p={"filed on": "2027-01-04", "level": "市", "other": 1}) == (2027, [], [])
+    assert ask(*drawn, p={"filed on": "soon"})[2] == ["feel.wrong_type"]
+    assert ask(*drawn, p=5)[2] == ["feel.wrong_type"]
+
+
+def test_collections_take_a_single_value_as_a_list_of_one() -> None:
+    drawn = (TYPES, datum("ps", "Projects"), draw(literal("ps[1].filed on.month"), needs="?ps"))
+    assert ask(*drawn, ps=[{"filed on": "2027-03-04"}])[0] == 3
+    assert ask(*drawn, ps={"filed on": "2027-03-04"})[0] == 3
+
+
+def test_a_prefix_does_not_matter() -> None:
+    assert ask(TYPES, datum("x", "tns:级别"), draw(literal("x")), x="省")[2] == ["decision.not_allowed"]
+    assert ask(datum("x", "feel:number"), draw(literal("x")), x=5)[0] == 5
