@@ -134,3 +134,28 @@ def test_one_endless_expression_is_not_compiled() -> None:
     flow = f'<sequenceFlow id="f" sourceRef="s" targetRef="e"><conditionExpression>{condition}</conditionExpression>'
     body = f'<task id="s"/><endEvent id="e"/>{flow}</sequenceFlow>'
     assert "expression" in rules_of((HEAD + body + TAIL).encode())
+
+
+def test_a_prefix_declared_far_inside_does_not_hide_the_mistake() -> None:
+    inner = '<x:tsk xmlns:x="http://www.omg.org/spec/BPMN/20100524/MODEL"/>'
+    assert rules_of((HEAD + inner + TAIL).encode()) == ["schema"]
+
+
+def test_in_an_ad_hoc_sub_process_everything_may_begin() -> None:
+    body = (
+        '<startEvent id="s"/><adHocSubProcess id="a"><task id="x"/><task id="y"/></adHocSubProcess>'
+        '<endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="e"/>'
+    )
+    assert rules_of((HEAD + body + TAIL).encode()) == ["unsupported"]
+
+
+def test_broken_references_do_not_disturb_the_other_rules() -> None:
+    body = (
+        '<startEvent id="s"/><eventBasedGateway id="g"/><boundaryEvent id="b" attachedToRef="gone"/>'
+        '<sequenceFlow id="f" sourceRef="s" targetRef="g"/><sequenceFlow id="h" sourceRef="g" targetRef="gone"/>'
+        '<endEvent id="e"><eventDefinitionRef>gone</eventDefinitionRef></endEvent>'
+        '<sequenceFlow id="i" sourceRef="gone" targetRef="e"/>'
+    )
+    flows = '</process><collaboration id="c"><messageFlow id="m" sourceRef="gone" targetRef="s"/></collaboration>'
+    found = check((HEAD + body + flows + "</definitions>").encode(), "given.bpmn", profile="bpmn")[1]
+    assert {fault.element_id for fault in found if fault.rule == "dangling_reference"} == {"b", "h", "e", "i", "m"}

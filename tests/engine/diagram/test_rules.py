@@ -94,3 +94,11 @@ def test_every_gap_has_a_reason_and_a_way_out_in_both_languages(name: str) -> No
 
 def test_the_index_lists_every_page() -> None:
     assert set(re.findall(r"\((\w+)\.md\)", (PAGES / "README.md").read_text())) == set(MODULES)
+
+
+@pytest.mark.parametrize("name", UNSUPPORTED)
+def test_the_page_lists_every_gap(name: str) -> None:
+    gap = UNSUPPORTED[name]
+    page = (PAGES / "unsupported.md").read_text()
+    assert f"{gap.what[0]}:" in page
+    assert f"{gap.what[1]}: " in page
