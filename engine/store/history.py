@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select, union
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import LostRace, NotFound
 from engine.events import GENESIS, Event, Recorded, body_digest, chain
 from engine.store import counters, projection
-from engine.store.schema import history_body, history_event
+from engine.store.schema import history_body, history_event, process_instance
 from engine.store.transaction import Transaction
 from engine.values import dumps, from_utc, loads, to_utc
 
@@ -87,9 +87,10 @@ def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
 
 
 def streams(tx: Transaction) -> list[str]:
-    """The names of all streams."""
-    names = tx.connection.execute(select(history_event.c.stream).where(history_event.c.sequence == 1)).scalars()
-    return sorted(names, key=lambda name: (name.isdigit(), len(name), name))
+    """The names of all streams, the house's own first; a case whose history is gone is named too."""
+    told = union(select(history_event.c.stream), select(process_instance.c.instance_key))
+    names = tx.connection.execute(told).scalars()
+    return sorted(names, key=lambda name: (len(name) if name.isdigit() else 0, name))
 
 
 def register_changes(tx: Transaction) -> list[Recorded]:

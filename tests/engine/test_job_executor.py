@@ -26,6 +26,8 @@ from tests.engine.setting import (
     deploy,
     flow,
     service_task,
+)
+from tests.engine.setting import (
     user_task as task,
 )
 

@@ -12,8 +12,8 @@ from engine.store.transaction import Transaction
 
 Projection = Callable[[Recorded], Iterable[Change]]
 
-#: Events that change a register; the registers' own projectors apply them.
-REGISTER_EVENTS = frozenset({"record_changed", "register_seeded"})
+#: Events that change a register; the registers' own projectors apply them. A document leaves its number in the row it concerns.
+REGISTER_EVENTS = frozenset({"record_changed", "register_seeded", "document_issued"})
 
 #: The event says all there is to say; the history shows it and no table does.
 NONE: Final = None
