@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 from engine import people
 from web import passwords, session
 from web.guard import needs
-from web.site import actor, house, language, now, person, site
+from web.shown import context
+from web.site import actor, house, now, person, site
 
 blueprint = Blueprint("account", __name__)
 
@@ -36,7 +37,7 @@ def change() -> Response | tuple[str, int]:
 
 def _page(problem: str | None) -> str:
     org = person()["org"]
-    return render_template("account.html", problem=problem, org=site().titles.org(org, language()) if org else "")
+    return render_template("account.html", problem=problem, org=context.org_name(org) if org else "")
 
 
 def _problem() -> str | None:

@@ -117,7 +117,7 @@ def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (),
         }
     if typed is None:
         typed = one.draft.typed or prefilled(one)
-    steps = history.steps(recorded, context.names, language())
+    steps = history.steps(recorded, context.called(), language())
     drawn = _form(one, typed, problems)
     return render_template("task.html", **data, **drawn, stale=stale, steps=steps[-LAST_STEPS:], count=_count(one.task))
 

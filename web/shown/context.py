@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from engine.errors import NotFound
 from web import permissions
 from web.forms import parse
 from web.shown import values as show
+from web.shown.history import Names
 from web.site import house, language, site, words
 from web.words import known, pick
 
@@ -82,9 +83,24 @@ def _display_name(username: str) -> str:
         return username
 
 
-def group_names(groups: list[str]) -> str:
+def group_names(groups: Sequence[str]) -> str:
     """Candidate groups as people call them: the role, and the organisation after it."""
-    return "、".join(site().titles.group(group, language()) for group in groups) or "—"
+    return "、".join(site().titles.group(group, language(), org_name) for group in groups) or "—"
+
+
+def org_name(code: str) -> str:
+    """An organisation's name: a department's, or a unit's out of the ledger."""
+    known_here = site().titles.org(code, language())
+    if known_here is not None:
+        return known_here
+    with house().reading() as tx:
+        row = tx.house.registers(tx.connection).get("units", code)
+    return str(row["name"]) if row else code
+
+
+def called() -> Names:
+    """Names for the history."""
+    return Names(person=names, groups=group_names)
 
 
 def clause_name(clause: str) -> str:

@@ -13,12 +13,18 @@ from web.words import Language, pick, words
 #: Consequences worth a note under their step; the others move tokens and variables only.
 _NOTED = frozenset({
     "user_task_created", "gate_evaluated", "incident_created", "document_issued", "decision_evaluated",
-    "process_instance_completed", "message_thrown",
+    "process_instance_completed", "message_thrown", "attachment_added",
 })
 #: What sentences take from a body as it stands.
 _SAID = ("gate", "kind", "number", "title", "reason", "text", "decision", "message")
-#: user name -> how the person is called
-Names = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """How people (by user name) and candidate groups are called."""
+
+    person: Callable[[str], str]
+    groups: Callable[[Sequence[str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +45,21 @@ class Step:
 def steps(recorded: Sequence[Recorded], names: Names, language: Language) -> list[Step]:
     """The steps of a history, in order."""
     teller = _Teller(recorded, names, language)
+    return [teller.step(number, group) for number, group in enumerate(_groups(recorded), start=1)]
+
+
+def _groups(recorded: Sequence[Recorded]) -> list[list[Recorded]]:
+    """One group a fact with what followed from it; files handed in with a form belong to the step that hands it in."""
     found: list[list[Recorded]] = []
     for one in recorded:
-        if one.event.is_fact or not found:
+        if not found or (one.event.is_fact and not _same_act(found[-1][-1].event, one.event)):
             found.append([])
         found[-1].append(one)
-    return [teller.step(number, group) for number, group in enumerate(found, start=1)]
+    return found
+
+
+def _same_act(before: Event, event: Event) -> bool:
+    return before.type == "attachment_added" and (before.at, before.actor) == (event.at, event.actor)
 
 
 class _Teller:
@@ -59,12 +74,12 @@ class _Teller:
                 self._titles.setdefault(key, str(body["name"]))
 
     def step(self, number: int, group: Sequence[Recorded]) -> Step:
-        fact = group[0].event
+        fact = next((one.event for one in group if one.event.type != "attachment_added"), group[0].event)
         events = [one.event for one in group]
         return Step(
             number=number, sequence=group[-1].sequence, at=fact.at, actor=self._actor(fact.actor),
             text=self._text(fact),
-            notes=tuple(self._note(event) for event in events if event.type in _NOTED),
+            notes=tuple(self._note(event) for event in events if event.type in _NOTED and event is not fact),
             entered=_ids(events, "element_activated"), left=_ids(events, "element_completed", "element_terminated"),
             flows=_ids(events, "sequence_flow_taken"),
         )
@@ -74,7 +89,7 @@ class _Teller:
             return words(f"actors.{name}", self._language)
         if name.startswith("job:"):
             return words("actors.job", self._language)
-        return self._names(name)
+        return self._names.person(name)
 
     def _text(self, event: Event) -> str:
         return words(f"events.{event.type}", self._language, **self._data(event))
@@ -95,9 +110,9 @@ class _Teller:
         if "outcome" in body and event.type == "process_instance_completed":
             data["outcome"] = words(f"states.process_instance.{body['outcome']}", self._language)
         if "assignee" in body and body["assignee"]:
-            data["assignee"] = self._names(str(body["assignee"]))
+            data["assignee"] = self._names.person(str(body["assignee"]))
         if "candidate_groups" in body:
-            data["groups"] = "、".join(body["candidate_groups"] or ())
+            data["groups"] = self._names.groups(body["candidate_groups"] or ())
         return data
 
 

@@ -15,6 +15,9 @@ from web.shown import values as show
 from web.site import language
 from web.words import pick
 
+#: Tasks of one case whose forms are looked at.
+MOST_TASKS = 2_000
+
 
 def earlier(tx: Tx, recorded: Sequence[Recorded], except_task: str) -> list[dict[str, Any]]:
     """Completed tasks of a history, oldest first: name, by, at, answers [(label, text)]."""
@@ -25,6 +28,15 @@ def earlier(tx: Tx, recorded: Sequence[Recorded], except_task: str) -> list[dict
             task = user_task.get(tx, event.element_instance_key)
             answers = _answers(_fields(tx, task), event.body.get("variables") or {})
             found.append({"name": task["name"], "by": event.actor, "at": event.at, "answers": answers})
+    return found
+
+
+def fields_of_case(tx: Tx, key: str) -> Mapping[str, Field]:
+    """Every question that a form of the case has asked, by name; of two the later counts."""
+    found: dict[str, Field] = {}
+    forms = {task["form_id"]: task for task in user_task.search(tx, instance_key=key, limit=MOST_TASKS)}
+    for task in forms.values():
+        found |= _fields(tx, task)
     return found
 
 
