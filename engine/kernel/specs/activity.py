@@ -47,11 +47,16 @@ class UserTask(Activity):
             "due_provisional": bool(token.internal_data.get("due", {}).get("provisional")),
             "priority": game.json(token, node.priority) if node.priority else None,
             "clause": node.properties.get("clause"), "documentation": node.documentation,
-            "process_id": self.process.id, "lane": node.lane,
+            "process_id": self.process.id, "lane": self.lane_name,
             "loop_counter": token.internal_data.get("loop_counter"),
         }
         game.emit("user_task_created", token, body)
         return False
+
+    @property
+    def lane_name(self) -> str | None:
+        """What the lane that the task is drawn in says."""
+        return next((lane.name for lane in self.process.lanes if lane.id == self.node.lane), None)
 
     def count_again(self, token: Token) -> None:
         """The due date that hangs on the deadline, and the timers that watch it."""

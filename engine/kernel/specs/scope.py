@@ -124,4 +124,5 @@ def is_none(node: Node) -> bool:
 
 def begins_by_itself(node: Node) -> bool:
     """BPMN 2.0.2, 13.2: without a start event, nodes without incoming flows begin."""
-    return not node.incoming and node.kind != "boundaryEvent" and not node.triggered_by_event
+    linked = node.kind == "intermediateCatchEvent" and any(event.kind == "link" for event in node.events)
+    return not (node.incoming or node.kind == "boundaryEvent" or node.triggered_by_event or linked)

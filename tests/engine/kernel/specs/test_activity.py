@@ -1,11 +1,13 @@
 """Activities: user tasks, jobs, decisions' gates, mappings, deadlines."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine import decision
 from engine.errors import NotFound
 from engine.kernel import Definition, Kernel
-from engine.model import Process, VariableMapping
+from engine.model import Lane, Process, VariableMapping
 from tests.engine.kernel.drawing import CalendarDays, Play, chain, draw, event, node, play
 
 
@@ -17,9 +19,10 @@ def test_a_user_task_says_who_may_do_it_by_when_and_why() -> None:
     task = node(
         "u", "userTask", name="受理", form_id="acceptance",
         candidate_groups='=["data_accept", "unit_clerk@" + unit_id]',
-        candidate_users="a, b", properties={"clause": "26", "param": "T19"}, lane="市数据局", documentation="说明",
+        candidate_users="a, b", properties={"clause": "26", "param": "T19"}, lane="L", documentation="说明",
     )
-    body = play(one(task), unit_id="U1").bodies("user_task_created")[0]
+    process = replace(one(task), lanes=(Lane(id="L", name="市数据局"),))
+    body = play(process, unit_id="U1").bodies("user_task_created")[0]
     assert body["candidate_groups"] == ["data_accept", "unit_clerk@U1"]
     assert body["candidate_users"] == ["a", "b"]
     assert body["due_at"] == "2027-01-14T01:00:00.000000Z"
