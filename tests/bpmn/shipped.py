@@ -1,0 +1,123 @@
+"""What process owners own, as files: the shipped change set and its scenarios, played on a house of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import handlers
+from config import clauses, documents, parameters, roles
+from config.calendars import Calendars
+from config.year_table import parse_csv
+from engine import audit, deployment, diagram, handler, scenario
+from engine.audit import Difference
+from engine.deployment import SourceFile
+from engine.house import SYSTEM, Database, House
+from engine.model import Process
+from engine.scenario import Report, Scenario
+from handlers import registers
+from web.forms import definition as form_definition
+from web.forms.definition import Form
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "bpmn"
+DIAGRAMS = sorted(SHIPPED.glob("*/*.bpmn"))
+DECISIONS = sorted(SHIPPED.glob("decisions/*.dmn"))
+FORMS = sorted(SHIPPED.glob("**/forms/*.json"))
+SCENARIOS = sorted(SHIPPED.glob("*/scenarios/*.toml"))
+
+
+def label(path: Path) -> str:
+    """`construction_report/confirmed`: how a test calls a scenario."""
+    return f"{path.parent.parent.name}/{path.stem}"
+
+
+@cache
+def files() -> tuple[SourceFile, ...]:
+    """The whole change set as it is deployed."""
+    paths = [*DIAGRAMS, *DECISIONS, *FORMS]
+    return tuple(SourceFile(name=str(path.relative_to(SHIPPED)), content=path.read_bytes()) for path in paths)
+
+
+@cache
+def processes() -> Mapping[str, Process]:
+    """Every shipped process by id."""
+    drawn = [diagram.read(path.read_bytes(), path.name) for path in DIAGRAMS]
+    return {id: process for one in drawn for id, process in one.processes.items()}
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """Every shipped form by id."""
+    read = [form_definition.read(json.loads(path.read_text("utf-8"))) for path in FORMS]
+    return {form.id: form for form in read}
+
+
+@cache
+def story(path: Path) -> Scenario:
+    """A scenario as its owner wrote it."""
+    return scenario.read(path.read_text("utf-8"))
+
+
+@contextmanager
+def house(url: str, calendar: str | None = None) -> Iterator[House]:
+    """The house of the city on an empty database, with its real checks, registers and parameters."""
+    known = roles.load()
+    calendars = Calendars()
+    if calendar is not None:
+        calendars = calendars.with_table(parse_csv((ROOT / calendar).read_text("utf-8")))
+    database = Database.open(url, extra_metadata=(registers.metadata,))
+    database.migrate()
+    yield House(
+        database=database, calendars=calendars, parameters=parameters.load().in_force,
+        handlers=handler.discover(handlers), registers=registers.Reader, reads=registers.reads,
+        projectors=(registers.projector,), roles=frozenset(known), unit_roles=roles.unit_roles(known),
+        clauses=frozenset(clauses.load()), documents=documents.load(),
+    )
+    database.close()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a scenario, and what the auditor finds afterwards."""
+
+    report: Report
+    #: Replay of every case, rebuild of every table, the chain of every stream.
+    differences: tuple[Difference, ...]
+
+    def visited(self, kind: str) -> set[tuple[str, str]]:
+        """(process id, element id) of the events of a kind: element_activated or sequence_flow_taken."""
+        process_of = {ending.instance: ending.process for ending in self.report.played.endings}
+        return {
+            (process_of[one.stream] or "", one.event.element_id or "")
+            for one in self.report.played.events if one.event.type == kind
+        }
+
+
+def play(path: Path, url: str) -> Outcome:
+    """Deploy the shipped set on an empty database, play a scenario, and audit what is left."""
+    told = story(path)
+    with house(url, told.calendar) as city:
+        deployed = city.perform(
+            lambda tx: deployment.deploy(tx, files(), actor=SYSTEM, at=told.script.at, profile="chengxu")
+        )
+        report = scenario.run(city, deployed.processes or {}, told)
+        return Outcome(report=report, differences=(*_replayed(city), *audit.rebuild(city)))
+
+
+def _replayed(city: House) -> list[Difference]:
+    with city.reading() as tx:
+        streams = audit.streams(tx)
+        cases = [stream for stream in streams if stream.isdigit()]
+        chains = [found for stream in streams for found in audit.verify(tx, stream)]
+        return [*chains, *(found for key in cases for found in audit.replay(tx, key))]
+
+
+@cache
+def in_memory(path: Path) -> Outcome:
+    """The scenario played in memory, once for all tests that look at it."""
+    return play(path, "sqlite:///:memory:")

@@ -1,0 +1,132 @@
+"""The diagrams look as Camunda Modeler would have them: one pool, lanes, straight lines, nothing on top of anything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine import diagram, xml
+from engine.model import Node
+from tests.bpmn import shipped
+from tests.bpmn.shipped import DIAGRAMS
+
+EVERY = pytest.mark.parametrize("path", DIAGRAMS, ids=lambda path: path.stem)
+DI = "{http://www.omg.org/spec/BPMN/20100524/DI}"
+BOUNDS = "{http://www.omg.org/spec/DD/20100524/DC}Bounds"
+WAYPOINT = "{http://www.omg.org/spec/DD/20100524/DI}waypoint"
+Line = list[tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def inside(self, other: Box) -> bool:
+        """Wholly within another?"""
+        right, bottom = other.x + other.width, other.y + other.height
+        return other.x <= self.x and other.y <= self.y and self.x + self.width <= right and self.y + self.height <= bottom
+
+    def meets(self, other: Box) -> bool:
+        """Do the two share more than an edge?"""
+        return (
+            self.x < other.x + other.width and other.x < self.x + self.width
+            and self.y < other.y + other.height and other.y < self.y + self.height
+        )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """What a file draws."""
+
+    boxes: dict[str, Box]
+    labels: dict[str, Box]
+    lines: dict[str, Line]
+
+
+def box(element: Any) -> Box:
+    """The bounds that an element holds."""
+    found = element.find(BOUNDS)
+    return Box(*(int(found.get(name)) for name in ("x", "y", "width", "height")))
+
+
+@cache
+def drawing(path: Path) -> Drawing:
+    """The diagram interchange part of a file."""
+    root: Any = xml.parse(path.read_bytes())
+    shapes, edges = list(root.iter(f"{DI}BPMNShape")), list(root.iter(f"{DI}BPMNEdge"))
+    labelled = [(one, text) for one in (*shapes, *edges) if (text := one.find(f"{DI}BPMNLabel")) is not None]
+    return Drawing(
+        boxes={one.get("bpmnElement"): box(one) for one in shapes},
+        labels={one.get("bpmnElement"): box(text) for one, text in labelled},
+        lines={
+            one.get("bpmnElement"): [(int(at.get("x")), int(at.get("y"))) for at in one.iter(WAYPOINT)] for one in edges
+        },
+    )
+
+
+def nodes(path: Path) -> dict[str, Node]:
+    """The nodes of the file's only process."""
+    return dict(shipped.processes()[path.stem].nodes)
+
+
+def size(node: Node) -> tuple[int, int]:
+    """How large the modeler draws a node."""
+    return (50, 50) if node.kind.endswith("Gateway") else (36, 36) if node.kind.endswith("Event") else (100, 80)
+
+
+@EVERY
+def test_no_rule_has_anything_to_say(path: Path) -> None:
+    assert diagram.check(path.read_bytes(), path.name, profile="chengxu")[1] == ()
+
+
+@EVERY
+def test_everything_is_drawn_in_its_usual_size_and_in_its_lane(path: Path) -> None:
+    drawn, process = drawing(path), shipped.processes()[path.stem]
+    lane_of = {node: lane.id for lane in process.lanes for node in lane.nodes}
+    assert set(process.nodes) | set(process.flows) <= set(drawn.boxes) | set(drawn.lines)
+    for node in nodes(path).values():
+        shape = drawn.boxes[node.id]
+        assert (shape.width, shape.height) == size(node), node.id
+        assert shape.inside(drawn.boxes[lane_of[node.id]]), node.id
+    assert all(drawn.boxes[lane.id].height >= 120 for lane in process.lanes)
+
+
+@EVERY
+def test_nothing_lies_on_top_of_anything(path: Path) -> None:
+    drawn, known = drawing(path), nodes(path)
+    shapes = [(id, drawn.boxes[id]) for id in known]
+    hosted = {(node.attached_to, node.id) for node in known.values()}
+    touching = {(a, b) for (a, one), (b, two) in combinations(shapes, 2) if one.meets(two)}
+    assert {(a, b) for a, b in touching if (a, b) not in hosted and (b, a) not in hosted} == set()
+    labels = list(drawn.labels.items())
+    assert [(a, b) for (a, one), (b, two) in combinations(labels, 2) if one.meets(two)] == []
+    assert [(a, b) for a, one in labels for b, two in shapes if one.meets(two)] == []
+
+
+@EVERY
+def test_flows_run_straight_and_around_the_nodes(path: Path) -> None:
+    drawn, known, flows = drawing(path), nodes(path), shipped.processes()[path.stem].flows
+    for id, line in drawn.lines.items():
+        ends = {flows[id].source, flows[id].target, known[flows[id].source].attached_to}
+        for (x1, y1), (x2, y2) in pairwise(line):
+            assert x1 == x2 or y1 == y2, id
+            segment = Box(min(x1, x2), min(y1, y2), abs(x1 - x2) or 1, abs(y1 - y2) or 1)
+            others = [node for node in known if node not in ends and known[node].attached_to not in ends]
+            assert [node for node in others if segment.meets(drawn.boxes[node])] == [], id
+
+
+@EVERY
+def test_names_are_short_and_everything_is_explained(path: Path) -> None:
+    assert [node.id for node in nodes(path).values() if len(node.name) > 12 or not node.properties.get("clause")] == []
+    tasks = [node for node in nodes(path).values() if node.kind in ("userTask", "serviceTask", "businessRuleTask")]
+    assert [node.id for node in tasks if not node.documentation] == []
