@@ -34,7 +34,8 @@ def read_logic(source: Source, element: Element, owner: str, names: Names, depth
     elif reader is None:
         source.report("decision.logic", element, found=etree.QName(element).localname)
     else:
-        return reader(source, element, owner, names, depth)
+        logic = reader(source, element, owner, names, depth)
+        return Typed(owner, logic, source.type_of(element)) if element.get("typeRef") else logic
     return Literal(owner, source.expression(element, "null", names))
 
 

@@ -19,9 +19,11 @@ def read_table(source: Source, element: Element, owner: str, names: Names) -> Ta
     outputs = _outputs(source, element, names)
     rules = source.children(element, "rule")
     annotations = [column.get("name", "") for column in source.children(element, "annotation")]
+    for number, rule in enumerate(rules, 1):
+        _check_cells(source, rule, number, (len(inputs), len(outputs)))
     table = Table(
         owner, _hit_policy(source, element), _aggregation(source, element, outputs), inputs, outputs,
-        tuple(_rule(source, *rule, (inputs, outputs), annotations, names) for rule in enumerate(rules, 1)),
+        tuple(_rule(source, rule, number, names, annotations) for number, rule in enumerate(rules, 1)),
     )
     if table.hit_policy in RANKED and not any(output.values for output in outputs):
         source.report("decision.no_priorities", element)
@@ -86,18 +88,18 @@ def _scale(source: Source, column: Element, text: str, wanted: TypeReader) -> Ex
     return source.expression(column, f"[{text}]", ()) if text else None
 
 
-def _rule(
-    source: Source, number: int, rule: Element, columns: tuple[tuple[Input, ...], tuple[Output, ...]],
-    annotations: Iterable[str], names: Names,
-) -> Rule:
-    inputs, outputs = columns
-    tests = [_test(source, cell, names) for cell in source.children(rule, "inputEntry")]
-    cells = [_cell(source, cell, names) for cell in source.children(rule, "outputEntry")]
-    for side, side_zh, found, expected in (("input", "输入", tests, inputs), ("output", "输出", cells, outputs)):
-        if len(found) != len(expected):
-            counts = {"rule": number, "found": len(found), "expected": len(expected)}
+def _rule(source: Source, rule: Element, number: int, names: Names, annotations: Iterable[str]) -> Rule:
+    tests = tuple(_test(source, cell, names) for cell in source.children(rule, "inputEntry"))
+    cells = tuple(_cell(source, cell, names) for cell in source.children(rule, "outputEntry"))
+    return Rule(rule.get("id") or f"rule_{number}", tests, cells, _annotations(source, rule, annotations))
+
+
+def _check_cells(source: Source, rule: Element, number: int, expected: tuple[int, int]) -> None:
+    for side, side_zh, wanted in (("input", "输入", expected[0]), ("output", "输出", expected[1])):
+        found = len(source.children(rule, f"{side}Entry"))
+        if found != wanted:
+            counts = {"rule": number, "found": found, "expected": wanted}
             source.report("decision.cells", rule, side=side, side_zh=side_zh, **counts)
-    return Rule(rule.get("id") or f"rule_{number}", tuple(tests), tuple(cells), _annotations(source, rule, annotations))
 
 
 def _test(source: Source, cell: Element, names: Names) -> UnaryTests:

@@ -57,7 +57,10 @@ class Types:
     def _components(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
         if not isinstance(value, dict):
             raise WrongType("feel.wrong_type", kind=kind(value), type=definition.name)
-        typed = {part.name: self._as(run, value.get(part.name), part, depth + 1) for part in definition.components}
+        missing = [part.name for part in definition.components if part.name not in value]
+        if missing:
+            raise WrongType("decision.missing_entry", type=definition.name, entries=missing)
+        typed = {part.name: self._as(run, value[part.name], part, depth + 1) for part in definition.components}
         return {**value, **typed}
 
 

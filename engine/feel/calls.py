@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from engine.feel import tree
 from engine.feel.builtins import BUILTINS, Builtin
 from engine.feel.compiler import COMPILERS, Code, compile_node
 from engine.feel.scope import Run, Scope
+from engine.feel.syntax import tree
 from engine.feel.types import conforms
 from engine.feel.values import Function, Value, kind
 

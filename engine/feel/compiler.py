@@ -6,10 +6,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from engine.feel import tree
 from engine.feel.builtins import BUILTINS
 from engine.feel.operators import COMPARISONS, arithmetic, belongs, greater_or_equal, less_or_equal, negative
 from engine.feel.scope import Scope
+from engine.feel.syntax import tree
 from engine.feel.temporal import PROPERTIES
 from engine.feel.types import conforms
 from engine.feel.values import Range, Value, kind

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.feel import calls, loops, tree
+from engine.feel import calls, loops
 from engine.feel.compiler import Code, TestCode, any_test, clean, compile_node, compile_test
 from engine.feel.operators import belongs
-from engine.feel.parser import read_expression, read_tests
 from engine.feel.problems import FeelLimitExceeded, FeelSyntaxError, Problem
 from engine.feel.scope import Run, Scope
+from engine.feel.syntax import tree
+from engine.feel.syntax.parser import read_expression, read_tests
 from engine.feel.values import Value
 
 #: Levels of a tree; a sum of more terms than this is no condition that anybody reads.

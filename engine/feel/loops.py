@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from engine.feel import tree
 from engine.feel.builtins.registry import place
 from engine.feel.compiler import COMPILERS, Code, clean, compile_node
 from engine.feel.scope import Run, Scope
+from engine.feel.syntax import tree
 from engine.feel.values import Range, Value, kind
 
 #: An iterator of `for x in domain..end`: its name and the closures of its bounds.

@@ -7,8 +7,8 @@ from decimal import Decimal, DecimalException
 from typing import Any
 
 from engine.errors import EngineError
+from engine.feel.syntax.tree import Type
 from engine.feel.temporal import parse_date, parse_datetime, parse_duration, parse_time
-from engine.feel.tree import Type
 from engine.feel.values import NUMBERS, Range, Value, kind
 
 #: Every spelling of a built-in type -> the kind that `values.kind` answers.

@@ -28,14 +28,15 @@ def test_allowed_values(given: object, result: object, errors: list[str]) -> Non
 def test_components_are_taken_as_their_types() -> None:
     drawn = (TYPES, datum("p", "Project"), draw(literal("p.filed on.year"), needs="?p"))
     assert ask(*drawn, p={"filed on": "2027-01-04", "level": "市", "other": 1}) == (2027, [], [])
-    assert ask(*drawn, p={"filed on": "soon"})[2] == ["feel.wrong_type"]
+    assert ask(*drawn, p={"filed on": "2027-01-04"})[2] == ["decision.missing_entry"]
+    assert ask(*drawn, p={"filed on": "soon", "level": None})[2] == ["feel.wrong_type"]
     assert ask(*drawn, p=5)[2] == ["feel.wrong_type"]
 
 
 def test_collections_take_a_single_value_as_a_list_of_one() -> None:
     drawn = (TYPES, datum("ps", "Projects"), draw(literal("ps[1].filed on.month"), needs="?ps"))
-    assert ask(*drawn, ps=[{"filed on": "2027-03-04"}])[0] == 3
-    assert ask(*drawn, ps={"filed on": "2027-03-04"})[0] == 3
+    assert ask(*drawn, ps=[{"filed on": "2027-03-04", "level": None}])[0] == 3
+    assert ask(*drawn, ps={"filed on": "2027-03-04", "level": None})[0] == 3
 
 
 def test_a_prefix_does_not_matter() -> None:

@@ -13,7 +13,7 @@ from engine.feel.words import _SENTENCES
 
 def test_every_code_that_the_parser_raises_has_sentences() -> None:
     folder = Path(feel.__file__).parent
-    raised = {code for file in folder.glob("*.py") for code in re.findall(r'FeelSyntaxError\(\s*"([a-z_.]+)"', file.read_text("utf-8"))}
+    raised = {code for file in folder.rglob("*.py") for code in re.findall(r'FeelSyntaxError\(\s*"([a-z_.]+)"', file.read_text("utf-8"))}
     assert raised == set(_SENTENCES)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from engine.feel.lexer import Token, tokenize
 from engine.feel.problems import FeelSyntaxError
+from engine.feel.syntax.lexer import Token, tokenize
 
 Pieces = tuple[str, ...]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from engine.feel.lexer import LOOK_ALIKES, MAX_TEXT, tokenize, unescape
 from engine.feel.problems import FeelSyntaxError
+from engine.feel.syntax.lexer import LOOK_ALIKES, MAX_TEXT, tokenize, unescape
 
 
 def texts(text: str) -> list[str]:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from decimal import Decimal, DecimalException
 
-from engine.feel import clauses, tree
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
-from engine.feel.lexer import Token, unescape
-from engine.feel.names import NameTable
 from engine.feel.problems import FeelSyntaxError
-from engine.feel.reader import Reader
+from engine.feel.syntax import clauses, tree
+from engine.feel.syntax.lexer import Token, unescape
+from engine.feel.syntax.names import NameTable
+from engine.feel.syntax.reader import Reader
 from engine.feel.temporal import parse_temporal
 from engine.feel.values import NUMBERS
 

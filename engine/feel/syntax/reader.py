@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
-from engine.feel.lexer import Token, tokenize
-from engine.feel.names import NameTable
 from engine.feel.problems import FeelSyntaxError
+from engine.feel.syntax.lexer import Token, tokenize
+from engine.feel.syntax.names import NameTable
 
 #: How deep brackets, calls and conditionals may stand in each other.
 MAX_DEPTH = 60

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from engine.feel import tree
-from engine.feel.names import NameTable
 from engine.feel.problems import FeelSyntaxError
+from engine.feel.syntax import tree
+from engine.feel.syntax.names import NameTable
 from engine.feel.types import TYPE_NAMES
 
 if TYPE_CHECKING:
-    from engine.feel.parser import Parser
+    from engine.feel.syntax.parser import Parser
 
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 #: Operators that bind tighter than comparisons (parser._COMPARE, parser._OR).
