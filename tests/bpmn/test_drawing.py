@@ -33,8 +33,8 @@ class Box:
 
     def inside(self, other: Box) -> bool:
         """Wholly within another?"""
-        right, bottom = other.x + other.width, other.y + other.height
-        return other.x <= self.x and other.y <= self.y and self.x + self.width <= right and self.y + self.height <= bottom
+        across = other.x <= self.x and self.x + self.width <= other.x + other.width
+        return across and other.y <= self.y and self.y + self.height <= other.y + other.height
 
     def meets(self, other: Box) -> bool:
         """Do the two share more than an edge?"""
