@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 COLUMNS = ["date", "kind", "name"]
 KINDS = ("holiday", "workday")
-#: A year has no more days than that; a longer file is not a calendar.
-MOST_ROWS = 366
+#: What a name cannot hold, because it is written between commas again.
+UNSAFE = frozenset(',"')
 
 
 class BadCalendar(ValueError):
@@ -70,14 +70,12 @@ def _add(found: dict[date, tuple[str, str]], row: list[str], line: int) -> None:
     day, kind, name = _day(row[0].strip(), line), row[1].strip(), row[2].strip()
     if kind not in KINDS:
         raise BadCalendar(line, kind[:40], "kind is holiday or workday")
-    if not name or "," in name or len(name) > 40:
-        raise BadCalendar(line, name[:40], "name the holiday in 1 to 40 characters without commas")
+    if not 0 < len(name) <= 40 or not name.isprintable() or UNSAFE & set(name):
+        raise BadCalendar(line, name[:40], "name the holiday in 1 to 40 characters without commas and quotes")
     if day in found:
         raise BadCalendar(line, row[0], "write each day once")
     if found and day.year != min(found).year:
         raise BadCalendar(line, row[0], "one file holds one year")
-    if len(found) == MOST_ROWS:
-        raise BadCalendar(line, row[0], f"a year has at most {MOST_ROWS} days")
     if kind == "workday" and day.weekday() < 5:
         raise BadCalendar(line, row[0], "only a Saturday or a Sunday can be made a workday")
     found[day] = (kind, name)

@@ -1,4 +1,4 @@
-"""One page per check, written from its docstring and its registration: `python -m handlers.document docs/handlers`."""
+"""One page per check and one of the registers, written from the code: `python -m handlers.document docs/handlers`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from pathlib import Path
 
 import handlers
 from engine.handler import Handler, discover
+from handlers.registers import READS, REGISTERS, Register
 
 
 def pages() -> dict[str, str]:
-    """File name -> Markdown of every check, and of `README.md`, which lists them."""
+    """File name -> Markdown of every check, of `README.md`, which lists them, and of `registers.md`."""
     found = discover(handlers)
-    return {"README.md": _contents(found)} | {f"{type}.md": _page(handler) for type, handler in found.items()}
+    fixed = {"README.md": _contents(found), "registers.md": _registers()}
+    return fixed | {f"{type}.md": _page(handler) for type, handler in found.items()}
 
 
 def _contents(found: Mapping[str, Handler]) -> str:
     lines = [f"| [`{type}`]({type}.md) | {handler.title} |" for type, handler in sorted(found.items())]
-    return "\n".join(["# Checks 部门核查", "", "| type | 核查 |", "| --- | --- |", *lines, ""])
+    head = ["# Checks 部门核查", "", "The registers that they read and change: [台账](registers.md).", ""]
+    return "\n".join([*head, "| type | 核查 |", "| --- | --- |", *lines, ""])
 
 
 def _page(handler: Handler) -> str:
@@ -33,6 +36,22 @@ def _page(handler: Handler) -> str:
         f"* Source 源码: `{handler.run.__module__.replace('.', '/')}.py`",
         "",
     ])
+
+
+def _registers() -> str:
+    names = ", ".join(f"`{name}`" for name in READS)
+    head = ["# Registers 台账", "", f"Expressions see the rows that the process property `reads` names: {names}.", ""]
+    return "\n".join([*head, *(line for register in REGISTERS.values() for line in _register(register))])
+
+
+def _register(register: Register) -> list[str]:
+    rows = [
+        f"| `{field.name}`{' (key)' if field.name == register.key else ''} | {field.zh} | {field.en} | {field.kind} "
+        f"| {'yes' if field.required else ''} | {' / '.join(field.words)} |"
+        for field in register.fields
+    ]
+    head = ["| field | 名称 | meaning | kind | required | words |", "| --- | --- | --- | --- | --- | --- |"]
+    return [f"## `{register.name}` {register.zh} · {register.en}", "", *head, *rows, ""]
 
 
 def write(folder: Path) -> None:

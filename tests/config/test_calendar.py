@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.calendar import ZONE, Calendar, Due, add_months, shipped
-from config.year_table import parse_csv
+from config.year_table import YearTable, parse_csv
 
 CALENDAR_2027 = parse_csv((Path(__file__).parent / "calendar_2027.csv").read_text(encoding="utf-8"))
 WITH_2027 = Calendar([*shipped().tables.values(), CALENDAR_2027])
@@ -117,6 +117,14 @@ def test_an_uncovered_year_on_the_way_makes_the_due_provisional(start: str, prov
 def test_what_is_no_period_is_refused(parameter: dict[str, object], start: date) -> None:
     with pytest.raises(ValueError, match=r"period|working days|zone"):
         shipped().due(parameter, start)
+
+
+def test_a_year_without_working_days_is_no_calendar() -> None:
+    days = {date(2027, 1, 1) + timedelta(days=ahead): ("holiday", "停摆") for ahead in range(365)}
+    table = YearTable.of(2027, days)
+    following = {day.replace(year=2028): said for day, said in days.items()}
+    with pytest.raises(ValueError, match="load a correct calendar"):
+        Calendar([table, YearTable.of(2028, following)]).next_working_day(date(2027, 1, 1))
 
 
 def test_the_digest_names_the_content() -> None:

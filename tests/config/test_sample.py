@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -14,13 +15,16 @@ from config.calendar import shipped
 from config.parameters import load
 from config.settings import Settings
 from engine.events import Event, Recorded
+from engine.handler import Job
 from engine.values import ZONE
+from handlers.data_bureau.check_acceptance import check_acceptance
 from handlers.registers import Reader, metadata, projector
 
 PASSWORD, PEOPLE = sample.people()
 ROWS = sample.rows()
 ROLES = roles.load()
 UNITS = {row.key for row in ROWS if row.register == "units"}
+AT = datetime(2026, 11, 23, 9, tzinfo=ZONE)
 BPMN = Path(sample.__file__).parents[2] / "bpmn"
 
 
@@ -38,18 +42,39 @@ def test_the_password_satisfies_the_shipped_profile() -> None:
     assert len(PASSWORD) >= settings.password_min_length and kinds >= settings.password_min_classes
 
 
-def test_the_registers_take_every_row() -> None:
+@pytest.fixture
+def connection() -> Iterator[sqlalchemy.Connection]:
+    """The registers with every row of the sample city."""
     engine = sqlalchemy.create_engine("sqlite://")
     with engine.begin() as connection:
         metadata.create_all(connection)
         for row in ROWS:
             body = {"register": row.register, "key": row.key, "fields": row.fields}
-            event = Event(type="register_seeded", at=datetime(2026, 11, 23, tzinfo=ZONE), actor="system", body=body)
+            event = Event(type="register_seeded", at=AT, actor="system", body=body)
             projector(connection, Recorded(stream="registers", sequence=1, event=event, digest=""))
-        reader = Reader(connection)
-        assert len(reader.find("units")) == 6 and len(reader.find("projects")) == 8
-        assert {project["unit_id"] for project in reader.find("projects")} <= UNITS
+        yield connection
     engine.dispose()
+
+
+def test_the_registers_take_every_row(connection: sqlalchemy.Connection) -> None:
+    reader = Reader(connection)
+    assert len(reader.find("units")) == 6 and len(reader.find("projects")) == 8
+    assert {project["unit_id"] for project in reader.find("projects")} <= UNITS
+
+
+@pytest.mark.parametrize(
+    ("project_no", "says", "status"),
+    [("HA-2026-J-0012", "通过", "合格"), ("HA-2026-J-0015", "不通过", "不合格"), ("HA-2026-J-0036", "不通过", "缺失")],
+)
+def test_one_project_may_be_accepted_and_one_may_not(
+    connection: sqlalchemy.Connection, project_no: str, says: str, status: str
+) -> None:
+    values = load().in_force(AT.date())[1]
+    result = check_acceptance(Job(
+        id="1", type="x", business_key=project_no, at=AT, variables={}, headers={}, registers=Reader(connection),
+        parameters={name: entry["value"] for name, entry in values.items()},
+    ))
+    assert (result.verdict, result.variables["crypto_status"]) == (says, status)
 
 
 def test_the_open_filing_is_due_when_the_calendar_says() -> None:

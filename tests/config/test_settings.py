@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,10 @@ def test_every_field_has_a_default_a_parser_and_a_line_that_explains_it() -> Non
     source = Path(config.settings.__file__).read_text(encoding="utf-8")
     explained = set(re.findall(r"(?:    #: .+\n)+    (\w+):", source))
     assert names == set(PARSERS) == set(read(HERE / "defaults.toml")) == explained
+
+
+def test_messages_wait_for_days() -> None:
+    assert Settings.load({"CHENGXU_MESSAGE_TTL_DAYS": "7"}).message_ttl == timedelta(days=7)
 
 
 def test_settings_cannot_be_changed() -> None:

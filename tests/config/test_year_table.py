@@ -34,6 +34,9 @@ def test_the_order_of_rows_does_not_matter() -> None:
         (HEAD + "1027-02-06,holiday,春节", 2, "1027-02-06"),
         (HEAD + "2027-02-06,rest,春节", 2, "rest"),
         (HEAD + "2027-02-06,holiday,", 2, ""),
+        (HEAD + '2027-02-06,holiday,"春,节"', 2, "春,节"),
+        (HEAD + '2027-02-06,holiday,"""春节"', 2, '"春节'),
+        (HEAD + "2027-02-06,holiday,春\x07节", 2, "春\x07节"),
         (HEAD + "2027-02-06,holiday,春节\n2027-02-06,holiday,春节", 3, "2027-02-06"),
         (HEAD + "2027-02-06,holiday,春节\n2028-01-01,holiday,元旦", 3, "2028-01-01"),
         (HEAD + "2027-02-08,workday,春节", 2, "2027-02-08"),  # a Monday is a working day anyway

@@ -72,6 +72,10 @@ def test_a_supplement_keeps_the_first_day(city: City) -> None:
     }
 
 
+def test_a_filing_without_an_acceptance_is_in_doubt(city: City) -> None:
+    assert verdict(city.run(check_filing, PAPERS, DAY_20, "HA-2027-J-9999"), "验收日期一致") == "存疑"
+
+
 def test_a_project_that_is_not_registered(city: City) -> None:
     other = "HA-2027-J-9999"
     result = city.run(check_filing, {**PAPERS, "acceptance_date": "2027-01-31"}, DAY_35, other)
