@@ -169,8 +169,8 @@ class Definition:
                 evaluation.error(self.owner, "decision.arguments", function=self.name, given=len(arguments))
                 return None
             bound = dict(self._bound(evaluation, arguments))
-            # Recursion is counted in levels of FEEL trees; a model of 20 levels is a rich one.
-            return run.deeper(10, 20, lambda: self.body.evaluate(evaluation, {**names, **bound}))
+            # A call costs about as much of the stack as ten levels of a FEEL tree.
+            return run.deeper(10, 10, lambda: self.body.evaluate(evaluation, {**names, **bound}))
 
         return Function(self.name, tuple(name for name, _ in self.parameters), call)
 

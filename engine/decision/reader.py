@@ -13,7 +13,7 @@ from engine.decision.model import Decision, DecisionModel, InputData
 from engine.decision.problems import DecisionRefused
 from engine.decision.source import Element, Source
 from engine.decision.table import Table
-from engine.decision.types import ItemDefinition
+from engine.decision.types import MAX_DEPTH, ItemDefinition
 
 Names = frozenset[str]
 
@@ -72,7 +72,10 @@ def _read_types(file: Source) -> None:
 
 
 def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefinition:
-    components = file.children(element, "itemComponent") if depth < 20 else []
+    components = file.children(element, "itemComponent")
+    if depth > MAX_DEPTH:
+        file.report("decision.too_deep", element)
+        components = []
     return ItemDefinition(
         element.get("name", ""),
         file.text(element, "typeRef") or None,

@@ -20,6 +20,10 @@ class ItemDefinition:
     is_function: bool = False
 
 
+#: How many item definitions may refer to one another in a row; more is a circle.
+MAX_DEPTH = 20
+
+
 @dataclass(frozen=True, slots=True)
 class Types:
     """All item definitions of a model by name."""
@@ -34,8 +38,10 @@ class Types:
         return self._as(run, value, definition, depth)
 
     def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
-        if value is None or depth > 50:
+        if value is None:
             return None
+        if depth > MAX_DEPTH:
+            raise WrongType("decision.type_too_deep", type=definition.name)
         run.spend(1)
         if not definition.is_collection:
             single = value[0] if isinstance(value, list) and len(value) == 1 and definition.base != "list" else value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.decision.draw import ask, datum, draw, literal, text
+from tests.engine.decision.draw import ask, datum, draw, literal, refusals, text
 
 TYPES = (
     '<itemDefinition name="级别"><typeRef>string</typeRef>' + text("allowedValues", '"市", "县"') + "</itemDefinition>"
@@ -42,3 +42,16 @@ def test_collections_take_a_single_value_as_a_list_of_one() -> None:
 def test_a_prefix_does_not_matter() -> None:
     assert ask(TYPES, datum("x", "tns:级别"), draw(literal("x")), x="省")[2] == ["decision.not_allowed"]
     assert ask(datum("x", "feel:number"), draw(literal("x")), x=5)[0] == 5
+
+
+def test_types_that_refer_to_each_other_in_a_circle_fit_nothing() -> None:
+    circle = "".join(
+        f'<itemDefinition name="{name}"><typeRef>{base}</typeRef></itemDefinition>' for name, base in (("A", "B"), ("B", "A"))
+    )
+    assert ask(circle, datum("x", "A"), draw(literal("x"), needs="?x"), x=5) == (None, [], ["decision.type_too_deep"])
+
+
+def test_components_have_a_bounded_depth() -> None:
+    deep = '<itemComponent name="c">' * 30 + "</itemComponent>" * 30
+    problems = refusals(f'<itemDefinition name="T">{deep}</itemDefinition>', draw(literal("1")))
+    assert [problem.code for problem in problems] == ["decision.too_deep"]
