@@ -46,12 +46,17 @@ class ChangeSet:
         return tuple(fault for fault in self.faults if fault.severity == "error")
 
 
-def examine(files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None) -> ChangeSet:
-    """Read and check every file. Names count as known when `known` has them or another file of the set defines them;
-    what `known` leaves None is not checked. Never raises for any content."""
+def examine(
+    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = ()
+) -> ChangeSet:
+    """Read and check every file. Never raises for any content.
+
+    Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter are not
+    checked themselves. What `known` leaves None is not checked.
+    """
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
-    everything = _widened(known or Known(), files, models, form_files)
+    everything = _widened(known or Known(), (*files, *beside))
     diagrams: dict[str, Diagram] = {}
     for file in files:
         if file.kind == "bpmn":
@@ -88,18 +93,16 @@ def _fault(file: SourceFile, problem: decision.DecisionProblem) -> Fault:
     )
 
 
-def _widened(
-    known: Known, files: Sequence[SourceFile], models: Mapping[str, decision.DecisionModel], form_ids: Mapping[str, SourceFile]
-) -> Known:
-    """What is known outside the set, and what the set itself brings."""
-    decisions, processes, form_names = known.decisions, known.processes, known.forms
+def _widened(known: Known, files: Sequence[SourceFile]) -> Known:
+    """What is known, and what the files bring."""
+    decisions, processes, form_ids = known.decisions, known.processes, known.forms
     if decisions is not None:
-        decisions |= {id for model in models.values() for id in model.decisions}
+        decisions |= {id for model in _models(files)[0].values() for id in model.decisions}
     if processes is not None:
         processes |= set(_processes(files))
-    if form_names is not None:
-        form_names |= set(form_ids)
-    return replace(known, decisions=decisions, processes=processes, forms=form_names)
+    if form_ids is not None:
+        form_ids |= {id for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
+    return replace(known, decisions=decisions, processes=processes, forms=form_ids)
 
 
 def _processes(files: Sequence[SourceFile]) -> Iterator[str]:

@@ -172,9 +172,10 @@ class Player:
         except Unavailable:
             raise
         except EngineError as error:
-            self.refusals.append(
-                Refusal(element_id=pending.element_id, actor=actor, code=error.code, data=error.data)
-            )
+            self.refusals.append(Refusal(
+                instance=keys.instance_of(pending.key), element_id=pending.element_id, actor=actor, code=error.code,
+                data=error.data,
+            ))
         self._after(pending)
 
     def _after(self, pending: Pending) -> None:

@@ -60,6 +60,7 @@ class Ending:
 class Refusal:
     """An answer that the engine did not take."""
 
+    instance: str
     element_id: str
     actor: str
     code: str

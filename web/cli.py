@@ -1,0 +1,87 @@
+"""The command line: finds the command, gives it the terminal and the clock, and turns every way to fail into a sentence."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import io
+import os
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import NoReturn
+
+from web.commands.terminal import Terminal, both
+from web.failures import FAILED, explain
+
+#: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
+COMMANDS = {
+    "check": "check",
+    "deploy": "deploy",
+    "play": "play",
+    "decide": "decide",
+    "history": "history",
+    "calendar": "calendar",
+    "init": "init",
+    "demo": "demo",
+    "serve": "serve",
+    "worker": "worker",
+    "user": "user",
+}
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong use is told in both languages and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to see the usage."""
+        print(both("wrong_use", "\n", program=self.prog, problem=message), file=sys.stderr)
+        raise SystemExit(2)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command. Exit code 0: good; 1: a finding, an incident, a difference; 2: wrong use. Never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    terminal = Terminal(environ=os.environ, now=_clock, out=sys.stdout, err=sys.stderr, input=sys.stdin)
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more can be written, not even on exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as problem:  # the one guard: every failure is a sentence and an exit code
+        return explain(problem, terminal)
+
+
+def _run(arguments: list[str], terminal: Terminal) -> int:
+    parser = Parser(prog="chengxu", description=both("about", "\n"), formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    chosen = next((word for word in arguments if not word.startswith("-")), None)
+    module: ModuleType | None = None
+    for name, place in COMMANDS.items():
+        sub = commands.add_parser(
+            name, help=both(f"{name}.about"), description=both(f"{name}.about", "\n"),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if name == chosen:
+            module = importlib.import_module(f"web.commands.{place}")
+            module.configure(sub)
+    options = parser.parse_args(arguments)
+    if module is None:
+        return FAILED
+    code: int = module.run(options, terminal)
+    terminal.out.flush()
+    return code
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

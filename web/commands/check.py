@@ -1,0 +1,49 @@
+"""`chengxu check FILE…`: everything that is to be said about diagrams, decisions and forms."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import get_args
+
+from engine import deployment
+from engine.deployment import SourceFile
+from engine.diagram.subject import Profile
+from engine.model import Fault
+from web.commands import findings, houses, sources
+from web.commands.terminal import Terminal, both, offer_json
+from web.failures import FAILED
+
+
+def configure(parser: ArgumentParser) -> None:
+    """FILE… [--profile bpmn|chengxu]"""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=both("check.files"))
+    parser.add_argument("--profile", choices=get_args(Profile), help=both("check.profile"))
+    offer_json(parser)
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """0: at most warnings; 1: at least one error."""
+    files = sources.read(options.files)
+    faults = faults_of(files, options.profile, terminal)
+    if options.json:
+        terminal.json(findings.as_json(faults))
+    else:
+        findings.show(terminal, faults)
+        errors = sum(fault.severity == "error" for fault in faults)
+        terminal.say("cli.check.done", files=len(files), errors=errors, warnings=len(faults) - errors)
+    return FAILED if any(fault.severity == "error" for fault in faults) else 0
+
+
+def faults_of(files: Sequence[SourceFile], profile: Profile | None, terminal: Terminal) -> list[Fault]:
+    """The faults in the order of the files, each file under its own profile unless one is given for all."""
+    found: list[Fault] = []
+    for rules in get_args(Profile):
+        chosen = [file for file in files if (profile or sources.profile_of(file.name)) == rules]
+        if chosen and rules == "chengxu":
+            known = houses.known(terminal.now())
+            found += deployment.examine(chosen, profile=rules, known=known, beside=sources.shipped()).faults
+        elif chosen:
+            found += deployment.examine(chosen, profile=rules).faults
+    order = {file.name: place for place, file in enumerate(files)}
+    return sorted(found, key=lambda fault: order[fault.file])

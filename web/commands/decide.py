@@ -1,0 +1,98 @@
+"""`chengxu decide FILE.dmn…`: evaluate a decision, and say which rules fired."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from typing import Any
+
+from engine import decision, feel
+from engine.decision import DecisionModel, Outcome
+from engine.deployment import SourceFile, examine
+from engine.errors import EngineError, NotFound
+from engine.values import ZONE, dumps
+from web.commands import findings, sources
+from web.commands.terminal import Terminal, WrongUse, both, json_object, offer_json
+from web.failures import FAILED
+
+
+def configure(parser: ArgumentParser) -> None:
+    """FILE.dmn… [--decision ID|NAME] --input JSON|@FILE"""
+    parser.add_argument("files", nargs="+", metavar="FILE", help=both("decide.files"))
+    parser.add_argument("--decision", metavar="ID|NAME", help=both("decide.decision"))
+    parser.add_argument("--input", required=True, metavar="JSON|@FILE", help=both("decide.input"))
+    offer_json(parser)
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """0: there is a result; 1: the file is refused, or the evaluation had errors."""
+    files = sources.read(options.files)
+    inputs = json_object(options.input, "--input")
+    faults = [fault for fault in examine(files, profile="bpmn").faults if fault.severity == "error"]
+    if faults:
+        if options.json:
+            terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
+        else:
+            findings.show(terminal, faults)
+        return FAILED
+    model, name = _chosen(files, options.decision)
+    outcome = _evaluated(model, name, inputs, terminal)
+    document = as_json(outcome)
+    if options.json:
+        terminal.json(document)
+    else:
+        _show(document, terminal)
+    return FAILED if outcome.errors else 0
+
+
+def _chosen(files: Sequence[SourceFile], wanted: str | None) -> tuple[DecisionModel, str]:
+    """The model that holds the decision, and its id. Raises WrongUse."""
+    models = [decision.read(file.content, source=file.name) for file in files if file.kind == "dmn"]
+    if wanted is None:
+        top = [(model, one.id) for model in models for one in model.top()]
+        if len(top) != 1:
+            raise WrongUse("decision_unclear", decisions=", ".join(id for _, id in top) or "-")
+        return top[0]
+    for model in models:
+        try:
+            return model, model.find(wanted).id
+        except NotFound:
+            continue
+    raise WrongUse("decision_unknown", decision=wanted)
+
+
+def _evaluated(model: DecisionModel, name: str, inputs: dict[str, Any], terminal: Terminal) -> Outcome:
+    """The outcome; what the bounds of FEEL refuse is an error of the decision."""
+    try:
+        return model.evaluate(name, inputs, now=terminal.now().astimezone(ZONE))
+    except EngineError as error:
+        return Outcome(None, (), (decision.DecisionError(name, error.code, error.data),))
+
+
+def as_json(outcome: Outcome) -> dict[str, Any]:
+    """Result, rules and errors; temporal values as ISO texts."""
+    return {
+        "result": feel.to_json(outcome.result),
+        "rules": [
+            {
+                "decision": hit.decision, "rule_id": hit.rule_id, "index": hit.index,
+                "inputs": feel.to_json(dict(hit.inputs)), "outputs": feel.to_json(dict(hit.outputs)),
+            }
+            for hit in outcome.rules
+        ],
+        "errors": [
+            {
+                "decision": error.decision, "code": error.code, "rule_id": error.rule_id,
+                "data": {name: str(value) for name, value in error.data.items()},
+            }
+            for error in outcome.errors
+        ],
+    }
+
+
+def _show(document: dict[str, Any], terminal: Terminal) -> None:
+    for rule in document["rules"]:
+        terminal.say("cli.decide.rule", **rule)
+    for error in document["errors"]:
+        terminal.say("cli.decide.error", **error)
+    terminal.say("cli.decide.result", result=dumps(document["result"]))

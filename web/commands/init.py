@@ -1,0 +1,38 @@
+"""`chengxu init`: the folder, the database, the shipped processes. Harmless when repeated."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+
+from config.settings import Settings
+from engine.errors import Refused
+from web.commands import deploy, findings, houses, sources
+from web.commands.terminal import Terminal, offer_json
+from web.failures import FAILED
+
+
+def configure(parser: ArgumentParser) -> None:
+    """No options of its own."""
+    offer_json(parser)
+
+
+def run(options: Namespace, terminal: Terminal) -> int:
+    """0: the house is ready; 1: the shipped processes are refused."""
+    settings = Settings.load(terminal.environ)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    house = houses.opened(settings)
+    house.database.migrate()
+    try:
+        done = deploy.deploy(house, sources.shipped(), terminal, "init")
+    except Refused as refused:
+        if options.json:
+            terminal.json({"home": str(settings.home), "findings": findings.as_json(refused.findings)})
+        else:
+            findings.show(terminal, refused.findings)
+        return FAILED
+    if options.json:
+        terminal.json({"home": str(settings.home), **deploy.as_json(done)})
+    else:
+        deploy.show(done, terminal)
+        terminal.say("cli.init.done", home=settings.home)
+    return 0
