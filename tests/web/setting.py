@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -108,12 +108,13 @@ def _definitions(tx: Tx) -> None:
 
 @dataclass
 class Clock:
-    """The time of the house, as the test sets it."""
+    """The time of the house, as the test sets it; a moment passes with every look at it."""
 
     at: datetime = MONDAY
 
     def __call__(self) -> datetime:
         """Now."""
+        self.at += timedelta(milliseconds=1)
         return self.at
 
 

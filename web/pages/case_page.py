@@ -54,7 +54,7 @@ def _data(tx: Tx, key: str) -> dict[str, Any]:
 
 def _holder(task: Mapping[str, Any]) -> str:
     held = context.names(task["assignee"]) if task["assignee"] else context.group_names(task["candidate_groups"])
-    return task["name"] + words("ui.colon") + held
+    return f"{task['name']}{words('ui.colon')}{held}"
 
 
 def _variables(tx: Tx, key: str, steps: Sequence[Step], step: int) -> dict[str, Any]:
