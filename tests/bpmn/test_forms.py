@@ -84,3 +84,8 @@ def test_people_in_scenarios_hand_in_what_the_forms_ask(path: Path) -> None:
         properties = shipped.forms()[form_id].schema["properties"]
         schema = {"type": "object", "properties": properties, "additionalProperties": False}
         assert [error.message for error in Draft202012Validator(schema).iter_errors(dict(variables))] == [], form_id
+
+
+def test_a_report_that_is_to_be_amended_shows_what_was_handed_in() -> None:
+    report, amended = shipped.forms()["construction_report"], shipped.forms()["report_rectification"]
+    assert {name: amended.fields[name].default for name in report.fields} == {name: f"={name}" for name in report.fields}
