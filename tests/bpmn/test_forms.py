@@ -88,4 +88,4 @@ def test_people_in_scenarios_hand_in_what_the_forms_ask(path: Path) -> None:
 
 def test_a_report_that_is_to_be_amended_shows_what_was_handed_in() -> None:
     report, amended = shipped.forms()["construction_report"], shipped.forms()["report_rectification"]
-    assert {name: amended.fields[name].default for name in report.fields} == {name: f"={name}" for name in report.fields}
+    assert [name for name in report.fields if amended.fields[name].default != f"={name}"] == []
