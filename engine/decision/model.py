@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.decision.logic import Definition, Evaluation, Logic, RuleHit, TypeOf, conform
 from engine.decision.problems import DecisionError
+from engine.decision.subgraph import Service
 from engine.errors import NotFound
 from engine.feel import Run, Value
 
@@ -59,8 +60,8 @@ class DecisionModel:
     #: id -> decision, in document order.
     decisions: Mapping[str, Decision]
     input_data: tuple[InputData, ...] = ()
-    #: name -> business knowledge model.
-    knowledge: Mapping[str, Definition] = field(default_factory=dict)
+    #: name -> business knowledge model or decision service.
+    knowledge: Mapping[str, Definition | Service] = field(default_factory=dict)
     #: decision id -> ids of what must be evaluated, in order, itself last.
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -12,6 +12,7 @@ from engine.decision.logic import Definition, Literal, Logic, Typed
 from engine.decision.model import Decision, DecisionModel, InputData
 from engine.decision.problems import DecisionRefused
 from engine.decision.source import Element, Source
+from engine.decision.subgraph import Service
 from engine.decision.table import Table
 from engine.decision.types import MAX_DEPTH, ItemDefinition
 
@@ -30,12 +31,16 @@ def read(content: bytes, *, source: str = "") -> DecisionModel:
     _read_types(file)
     inputs = tuple(_input_data(file, element) for element in file.children(file.root, "inputData"))
     names = _all_names(file, inputs)
-    knowledge = dict(_knowledge(file, element, names) for element in file.children(file.root, "businessKnowledgeModel"))
+    knowledge: dict[str, Definition | Service] = dict(
+        _knowledge(file, element, names) for element in file.children(file.root, "businessKnowledgeModel")
+    )
     drawn = file.children(file.root, "decision")
     if not drawn:
         file.report("decision.none", file.root)
     decisions = {found.id: found for found in (_decision(file, element, names) for element in drawn)}
     order = _orders(file, decisions)
+    for element in file.children(file.root, "decisionService"):
+        knowledge[_variable(file, element)] = _service(file, element, inputs, decisions)
     if file.problems:
         raise DecisionRefused(tuple(file.problems))
     return DecisionModel(
@@ -97,7 +102,7 @@ def _variable(file: Source, element: Element) -> str:
 
 
 def _all_names(file: Source, inputs: Iterable[InputData]) -> Names:
-    elements = file.children(file.root, "decision", "businessKnowledgeModel")
+    elements = file.children(file.root, "decision", "businessKnowledgeModel", "decisionService")
     spoken = {name for each in elements for name in (_variable(file, each), _name(each))}
     return frozenset(spoken | {datum.name for datum in inputs} | _component_names(file.definitions.values()))
 
@@ -126,6 +131,31 @@ def _knowledge(file: Source, element: Element, names: Names) -> tuple[str, Defin
         return _variable(file, element), Definition(owner, owner, (), Literal(owner, file.expression(element, "null", ())))
     definition = read_function(file, logic, owner, names)
     return _variable(file, element), Definition(owner, _name(element), definition.parameters, definition.body)
+
+
+def _service(file: Source, element: Element, inputs: Iterable[InputData], decisions: Mapping[str, Decision]) -> Service:
+    given = [decisions[each] for each in _referred(file, element, "inputDecision") if each in decisions]
+    outputs = [decisions[each] for each in _referred(file, element, "outputDecision") if each in decisions]
+    wanted = set(_referred(file, element, "inputData"))
+    data = [(each.name, each.type) for each in inputs if each.id in wanted]
+    declared = [(each.variable, each.logic.type if isinstance(each.logic, Typed) else file.type_of(None)) for each in given]
+    steps: dict[str, None] = {}
+    for output in outputs:
+        steps |= dict.fromkeys(_order(decisions, output.id, frozenset(each.id for each in given)) or ())
+    return Service(
+        element.get("id") or _name(element), _name(element), (*data, *declared),
+        tuple((decisions[each].variable, decisions[each].logic) for each in steps),
+        tuple(each.variable for each in outputs),
+    )
+
+
+def _referred(file: Source, element: Element, name: str) -> list[str]:
+    known = {each.get("id") for each in file.children(file.root)}
+    references = [each.get("href", "") for each in file.children(element, name)]
+    for reference in references:
+        if reference.rpartition("#")[2] not in known:
+            file.report("decision.reference", element, reference=reference)
+    return [reference.rpartition("#")[2] for reference in references]
 
 
 def _decision(file: Source, element: Element, names: Names) -> Decision:
@@ -182,14 +212,19 @@ def _orders(file: Source, decisions: Mapping[str, Decision]) -> dict[str, tuple[
     return orders
 
 
-def _order(decisions: Mapping[str, Decision], wanted: str) -> tuple[str, ...] | None:
-    """What `wanted` needs, in an order of evaluation; None when it needs itself. No recursion: chains may be long."""
+def _order(
+    decisions: Mapping[str, Decision], wanted: str, given: frozenset[str] = frozenset()
+) -> tuple[str, ...] | None:
+    """What `wanted` needs beside what is `given`, in an order of evaluation; None when it needs itself.
+
+    No recursion: chains may be long.
+    """
     done: dict[str, None] = {}
     open_path: set[str] = set()
     stack = [wanted]
     while stack:
         current = stack[-1]
-        waiting = [each for each in decisions[current].requirements if each not in done and each in decisions]
+        waiting = [each for each in decisions[current].requirements if each not in given and each not in done and each in decisions]
         if current in done or not waiting:
             done[current] = None
             open_path.discard(current)
