@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -80,11 +81,11 @@ def test_should_keep_password_hashes_out_of_the_history(house: House) -> None:
 def test_should_end_sessions_with_a_new_password_and_with_the_account(house: House) -> None:
     with house.transaction() as tx:
         add(tx, "ann")
-        for end in (lambda: people.set_password(tx, "ann", "new", actor=EVE, at=MONDAY),
-                    lambda: people.disable(tx, "ann", actor=EVE, at=MONDAY)):
+        new_password = partial(people.set_password, password_hash="new")
+        for end in (new_password, people.disable):
             people.open_session(tx, "digest", "ann", csrf="c", at=MONDAY, expires_at=MONDAY + HOUR)
             assert people.session(tx, "digest", MONDAY) is not None
-            end()
+            end(tx, "ann", actor=EVE, at=MONDAY)
             assert people.session(tx, "digest", MONDAY) is None
         with pytest.raises(Forbidden):
             people.actor(tx, "ann")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from engine import audit, process_instance, user_task
-from engine.errors import Conflict, Invalid, LostRace, NotFound
+from engine.errors import Conflict, Invalid, NotFound
 from engine.events import fact
 from engine.handler import Registers
 from engine.house import House
@@ -118,26 +118,6 @@ def test_should_record_what_everybody_does_at_once(house: House) -> None:
     with house.reading() as tx:
         assert len(process_instance.history(tx, key)) == before + 15
         assert audit.verify(tx, key) == [] == audit.replay(tx, key)
-
-
-def test_should_try_again_after_a_lost_race(house: House) -> None:
-    tries: list[int] = []
-
-    def twice(tx: object) -> str:
-        tries.append(1)
-        if len(tries) < 3:
-            raise LostRace("history.lost_race")
-        return "done"
-
-    assert house.perform(twice) == "done"
-
-
-def test_should_give_up_a_race_that_is_lost_for_ever(house: House) -> None:
-    def never(tx: object) -> None:
-        raise LostRace("history.lost_race")
-
-    with pytest.raises(LostRace):
-        house.perform(never)
 
 
 def test_should_end_a_case_from_outside(house: House) -> None:

@@ -60,7 +60,7 @@ def test_should_sort_pages_of_the_work_list(house: House) -> None:
     with house.transaction() as tx:
         keys = [begin(tx) for _ in range(3)]
         for sort in ("due_at", "created_at", "priority"):
-            pages = [user_task.inbox(tx, ANN, limit=2, offset=offset, sort=sort) for offset in (0, 2)]  # type: ignore[arg-type]
+            pages = [user_task.inbox(tx, ANN, limit=2, offset=offset, sort=sort) for offset in (0, 2)]
             assert [task["key"] for page in pages for task in page] == keys
 
 

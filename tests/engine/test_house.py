@@ -1,0 +1,52 @@
+"""The house: a race is run again, a house without ledgers reads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from engine.errors import LostRace, Unavailable
+from engine.house import PAUSES, House, NoRegisters, Tx
+
+
+def test_should_run_a_lost_race_again_in_a_new_transaction(build: Callable[..., House]) -> None:
+    seen: list[Tx] = []
+
+    def third_time(tx: Tx) -> str:
+        seen.append(tx)
+        if len(seen) < 3:
+            raise LostRace("history.lost_race")
+        return "done"
+
+    assert build().perform(third_time) == "done"
+    assert len(set(map(id, seen))) == 3
+
+
+def test_should_give_up_in_the_end(build: Callable[..., House]) -> None:
+    tries: list[int] = []
+
+    def never(tx: Tx) -> None:
+        tries.append(1)
+        raise LostRace("history.lost_race")
+
+    with pytest.raises(LostRace):
+        build().perform(never)
+    assert len(tries) == len(PAUSES) + 1
+
+
+def test_should_not_repeat_what_failed_for_another_reason(build: Callable[..., House]) -> None:
+    tries: list[int] = []
+
+    def broken(tx: Tx) -> None:
+        tries.append(1)
+        raise Unavailable("store.unavailable")
+
+    with pytest.raises(Unavailable):
+        build().perform(broken)
+    assert tries == [1]
+
+
+def test_should_find_nothing_in_registers_that_it_does_not_have() -> None:
+    assert NoRegisters().get("units", "U1") is None
+    assert NoRegisters().find("units", name="x") == ()
