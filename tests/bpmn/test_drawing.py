@@ -130,3 +130,18 @@ def test_names_are_short_and_everything_is_explained(path: Path) -> None:
     assert [node.id for node in nodes(path).values() if len(node.name) > 12 or not node.properties.get("clause")] == []
     tasks = [node for node in nodes(path).values() if node.kind in ("userTask", "serviceTask", "businessRuleTask")]
     assert [node.id for node in tasks if not node.documentation] == []
+
+
+#: Flows that grant something: they are taken only when somebody said so.
+GRANTS = {
+    "construction_report": {"flow_accepted", "flow_all_confirmed", "flow_signed"},
+    "final_acceptance": {"flow_clear", "flow_passed", "flow_done"},
+    "acceptance_filing": {"flow_accepted"},
+}
+
+
+@EVERY
+def test_what_grants_something_is_never_the_default(path: Path) -> None:
+    flows = shipped.processes()[path.stem].flows
+    assert [id for id in GRANTS[path.stem] if not flows[id].condition] == []
+    assert {node.default_flow for node in nodes(path).values()} & GRANTS[path.stem] == set()
