@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 import handlers
 from config import clauses, departments, documents, parameters, roles
 from config.calendars import Calendars
 from config.settings import Settings
-from engine import handler
+from engine import calendar_versions, handler
 from engine.house import Calendars as CalendarPort
-from engine.house import House
-from engine.store.transaction import Database
+from engine.house import Database, House
 from handlers import registers
+from web.calendars import StoredCalendars
 from web.shown.deadlines import Kind
 from web.shown.titles import Titles
 
 
 def open_house(settings: Settings) -> House:
-    """The house of these settings; the database must have been migrated."""
+    """The house of these settings; the database must have been migrated before anything is asked of it."""
+
+    def recorded() -> list[str]:
+        with house.reading() as tx:
+            return calendar_versions.contents(tx)
+
     known = roles.load()
-    return House(
+    house = House(
         database=Database.open(settings.database_url, extra_metadata=(registers.metadata,)),
-        calendars=Calendars(),
+        calendars=StoredCalendars(recorded),
         parameters=parameters.load().in_force,
         handlers=handler.discover(handlers),
         registers=registers.Reader,
@@ -35,6 +41,7 @@ def open_house(settings: Settings) -> House:
         documents=documents.load(),
         message_ttl=settings.message_ttl,
     )
+    return house
 
 
 def rights() -> Mapping[str, frozenset[str]]:
@@ -53,13 +60,17 @@ def titles() -> Titles:
 
 def working_day(calendars: CalendarPort) -> Kind:
     """Is a day a working day by the calendar in force, and what is it called there?"""
-    if not isinstance(calendars, Calendars):
+    if not isinstance(calendars, Calendars | StoredCalendars):
         return lambda day: (day.weekday() < 5, "")
-    current = calendars.get(calendars.current())
-    names = _names(current.content)
-    return lambda day: (current.working_day(day), names.get(day, ""))
+
+    def kind(day: date) -> tuple[bool, str]:
+        current = calendars.get(calendars.current())
+        return current.working_day(day), _names(current.content).get(day, "")
+
+    return kind
 
 
+@lru_cache(maxsize=4)
 def _names(content: str) -> dict[date, str]:
     """Day -> name out of a calendar's rows `2027-10-01,holiday,国庆节`."""
     rows = (line.split(",", 2) for line in content.splitlines())

@@ -13,6 +13,7 @@ from engine.errors import Conflict, Forbidden, Invalid
 from engine.house import Tx
 from web import permissions, refusals
 from web.forms import check, typed
+from web.forms.definition import Attachment
 from web.forms.parse import Problem
 from web.forms.typed import Typed
 from web.pages import drafts, task_page
@@ -89,7 +90,8 @@ def _files(one: Sheet) -> tuple[Files, list[Problem]]:
             raise Invalid("form.unlisted", fields=name[:80])
         for sent in request.files.getlist(name):
             if sent.filename:
-                _keep(found.setdefault(kind, []), sent.filename, sent.read(), kinds[kind].types, name, problems)
+                problem = _keep(found.setdefault(kind, []), sent.filename, sent.read(), kinds[kind])
+                problems += [problem] if problem else []
     return found, problems
 
 
@@ -99,19 +101,18 @@ def _remove(found: dict[str, list[Stored]]) -> None:
         found[kind] = [file for file in found[kind] if file.digest != digest]
 
 
-def _keep(
-    group: list[Stored], filename: str, content: bytes, types: tuple[str, ...], name: str, problems: list[Problem]
-) -> None:
-    allowed = tuple(kind for kind in types if kind in site().settings.upload_types)
+def _keep(group: list[Stored], filename: str, content: bytes, part: Attachment) -> Problem | None:
+    """Add a file to those of its kind; the problem when it is not let in."""
+    allowed = tuple(kind for kind in part.types if kind in site().settings.upload_types)
     try:
         if len(group) >= attachments.MOST:
             raise Invalid("file.many", limit=attachments.MOST)
         stored = site().attachments.keep(filename, content, allowed)
     except Invalid as refused:
-        problems.append(Problem(name, f"errors.{refused.code}", refused.data))
-        return
+        return Problem(f"attachment.{part.kind}", f"errors.{refused.code}", refused.data)
     if stored.digest not in {file.digest for file in group}:
         group.append(stored)
+    return None
 
 
 def _with_files(one: Sheet, files: Files) -> check.Around:
