@@ -210,8 +210,18 @@ _ARITHMETIC: dict[tuple[str, str, str], Callable[[Any, Any], Value]] = {
     **{("+", _MONTHS, right): lambda a, b: add_months(b, a.months) for right in (_DATE, _MOMENT)},
     **{("-", left, _MONTHS): lambda a, b: add_months(a, -b.months) for left in (_DATE, _MOMENT)},
 }
+
+
+def _power(base: Decimal, exponent: Decimal) -> Decimal:
+    result = NUMBERS.power(base, exponent)
+    if not result.is_finite():
+        # Zero to a negative fraction is infinite without a signal.
+        raise OverflowError("not finite")
+    return result
+
+
 _NUMERIC: dict[str, Callable[[Any, Any], Decimal]] = {
-    "+": NUMBERS.add, "-": NUMBERS.subtract, "*": NUMBERS.multiply, "/": NUMBERS.divide, "**": NUMBERS.power,
+    "+": NUMBERS.add, "-": NUMBERS.subtract, "*": NUMBERS.multiply, "/": NUMBERS.divide, "**": _power,
 }
 
 

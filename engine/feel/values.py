@@ -23,13 +23,19 @@ NUMBERS = Context(
 NUMBERS.traps[Clamped] = False
 
 DaysTimeDuration = timedelta
+#: Beyond what any date arithmetic could use, and every text of a duration can write.
+MAX_MONTHS = 10**11
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class YearsMonthsDuration:
-    """A years and months duration, `months` in all; negative ones have negative months."""
+    """A years and months duration, `months` in all; negative ones have negative months. Raises OverflowError."""
 
     months: int
+
+    def __post_init__(self) -> None:
+        if abs(self.months) >= MAX_MONTHS:
+            raise OverflowError("more months than a duration can have")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def get_value(run: Run, context: Context, key: str) -> Value:
 def get_nested_value(run: Run, context: Context, keys: list[Value]) -> Value:
     value: Value = context if keys else None
     for key in keys:
-        value = value.get(key) if isinstance(value, dict) else None
+        value = value.get(key) if isinstance(value, dict) and isinstance(key, str) else None
     return value
 
 

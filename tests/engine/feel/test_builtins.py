@@ -74,7 +74,7 @@ EXAMPLES: list[tuple[str, object]] = [
     ('before(1, "a")', None), ("meets(1, [1..2])", None), ("before((< 3), (> 5))", True), ('range("[1..5)")', "[1..5)"), ('range("[@\\"2027-01-01\\"..]")', "[2027-01-01..)"),
     ('range("[5..1]")', None), ('range("x")', None), ('range("[\\"a\\"..\\"b\\"]")', "[a..b]"),
     # contexts
-    ('get value({a: 1}, "a")', 1), ('get value({a: {b: 2}}, ["a", "b"])', 2), ('get value({}, "a")', None), ("get entries({a: 1})", [{"key": "a", "value": 1}]),
+    ('get value({a: 1}, "a")', 1), ('get value({a: {b: 2}}, ["a", "b"])', 2), ('get value({}, "a")', None), ("get value({}, [[1]])", None), ("get entries({a: 1})", [{"key": "a", "value": 1}]),
     ('context([{key: "a", value: 1}])', {"a": 1}), ('context([{key: "a"}])', None), ('context put({a: 1}, "b", 2)', {"a": 1, "b": 2}),
     ('context put({a: {b: 1}}, ["a", "c"], 2)', {"a": {"b": 1, "c": 2}}), ("context put({}, [], 1)", None), ("context merge([{a: 1}, {a: 2, b: 3}])", {"a": 2, "b": 3}),
     ("context merge([1])", None), ("get or else(null, 5)", 5), ("is defined(missing)", False), ("is defined(xs)", True),

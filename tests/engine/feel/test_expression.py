@@ -76,7 +76,7 @@ def test_membership(text: str, expected: object) -> None:
 
 @pytest.mark.parametrize(("text", "code"), [
     ('"2027-01-01" < today()', "feel.compare"), ('filed < today()', "feel.compare"), ("1 + \"a\"", "feel.operands"),
-    ("1 / 0", "feel.arithmetic"), ("missing", "feel.no_variable"), ("{a: 1}.b", "feel.no_entry"), ("\"a\".b", "feel.no_property"),
+    ("1 / 0", "feel.arithmetic"), ("0 ** -2.5", "feel.arithmetic"), ('1e6000 * @"P1M"', "feel.arithmetic"), ("missing", "feel.no_variable"), ("{a: 1}.b", "feel.no_entry"), ("\"a\".b", "feel.no_property"),
     ("[1][5]", "feel.no_position"), ("true and 1", "feel.not_boolean"), ('date("x")', "feel.function"), ("sqrt(\"x\")", "feel.arguments"),
     ("f(1)", "feel.no_variable"), ('now() < date and time("2027-01-01T00:00:00")', "feel.mixed_zones"),
 ])
