@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 
 from engine import definitions, process_instance
@@ -35,7 +36,7 @@ def count_again(house: House, *, actor: Actor, at: datetime) -> int:
     """Count the deadlines of every open case again by the calendar that is in force in `house`; how many cases there were."""
     with house.reading() as tx:
         keys = [row["instance_key"] for row in _open(tx)]
-    return sum(house.perform(lambda tx, key=key: _counted(tx, key, actor, at)) for key in keys)
+    return sum(house.perform(partial(_counted, key=key, actor=actor, at=at)) for key in keys)
 
 
 def _open(tx: Tx) -> list[dict[str, str]]:
@@ -45,7 +46,7 @@ def _open(tx: Tx) -> list[dict[str, str]]:
     return found
 
 
-def _counted(tx: Tx, key: str, actor: Actor, at: datetime) -> bool:
+def _counted(tx: Tx, *, key: str, actor: Actor, at: datetime) -> bool:
     try:
         process_instance.advance(tx, key, fact("due_dates_recomputed", at, actor.name, {}, key))
     except Conflict:

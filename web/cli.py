@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has seen enough; nothing more can be written, not even on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as problem:  # the one guard: every failure is a sentence and an exit code
+    except Exception as problem:  # noqa: BLE001 - the one guard: every failure is a sentence and an exit code
         return explain(problem, terminal)
 
 

@@ -23,7 +23,7 @@ def explain(problem: Exception, terminal: Terminal) -> int:
         return WRONG_USE
     if isinstance(problem, EngineError):
         code = f"errors.{problem.code}"
-        terminal.complain(code if known(code) else "cli.refused", **{"code": problem.code, **problem.data})
+        terminal.complain(code if known(code) else "cli.refused", **{**problem.data, "refusal": problem.code})
         return WRONG_USE
     if isinstance(problem, ValueError) and type(problem).__module__.startswith("config."):
         # Configuration names the setting or the line, and the remedy.

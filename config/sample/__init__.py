@@ -31,6 +31,27 @@ class Row:
     fields: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A task that somebody has completed."""
+
+    task: str
+    by: str
+    variables: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A case that began `days_ago`, by a `message` or by itself, with what people have done in it since."""
+
+    process: str
+    project: str
+    days_ago: int
+    variables: Mapping[str, Any]
+    message: str | None = None
+    steps: tuple[Step, ...] = ()
+
+
 def people(path: Path = SAMPLE / "people.toml") -> tuple[str, list[Person]]:
     """The common password and everybody who logs in with it. Raises BadTable."""
     table = read(path)
@@ -42,3 +63,10 @@ def people(path: Path = SAMPLE / "people.toml") -> tuple[str, list[Person]]:
 def rows(path: Path = SAMPLE / "registers.toml") -> list[Row]:
     """The register rows, units first. Raises BadTable."""
     return [Row(register, key, fields) for register, table in read(path).items() for key, fields in table.items()]
+
+
+def cases(path: Path = SAMPLE / "cases.toml") -> list[Case]:
+    """Cases in the order of their starts. Raises BadTable."""
+    return [
+        Case(**{**entry, "steps": tuple(Step(**step) for step in entry.get("steps", ()))}) for entry in read(path)["cases"]
+    ]

@@ -15,7 +15,7 @@ from engine.errors import Refused
 from engine.model import Diagram, Fault
 
 UNKNOWN_KIND = Sentence(
-    "unknown_kind", "{file} 不是 BPMN、DMN 或表单文件。", "{file} is no BPMN, DMN or form file.",
+    "unknown_kind", "{source} 不是 BPMN、DMN 或表单文件。", "{source} is no BPMN, DMN or form file.",
     "检查文件;扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
 )
 DUPLICATE_PROCESS = Sentence(
@@ -67,7 +67,7 @@ def examine(
         elif file.kind == "form":
             faults += forms.check(file)
         elif file.kind == "unknown":
-            faults.append(UNKNOWN_KIND.fault(file.name, file=file.name))
+            faults.append(UNKNOWN_KIND.fault(file.name, source=file.name))
     faults += _duplicates(files, diagrams, models)
     order = {file.name: place for place, file in enumerate(files)}
     faults.sort(key=lambda fault: order[fault.file])

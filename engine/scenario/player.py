@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
 
 from engine import deployment, feel, incident, job, job_executor, keys, message, process_instance, user_task
 from engine.deployment import SourceFile
@@ -13,7 +12,7 @@ from engine.handler import Result
 from engine.house import SYSTEM, Actor, House, Tx
 from engine.model import Node, Process
 from engine.scenario import starts
-from engine.scenario.script import BUSINESS_KEY, Ending, Played, Refusal, Script
+from engine.scenario.script import BUSINESS_KEY, Ending, Outcome, Played, Refusal, Script
 from engine.scenario.waiting import Agenda, Pending
 from engine.store import history
 
@@ -215,7 +214,7 @@ def _ending(tx: Tx, key: str) -> Ending:
     """How an instance stands."""
     case = process_instance.get(tx, key)
     incidents = incident.list_open(tx, instance_key=key) if case["state"] == "active" else []
-    outcome = "incident" if incidents else "waiting" if case["state"] == "active" else case["state"]
+    outcome: Outcome = "incident" if incidents else "waiting" if case["state"] == "active" else case["state"]
     first = incidents[0] if incidents else None
     return Ending(
         outcome=outcome, process=case["process_id"], instance=key, waiting_at=_waiting_at(tx, key),

@@ -94,5 +94,5 @@ def _show(document: dict[str, Any], terminal: Terminal) -> None:
     for rule in document["rules"]:
         terminal.say("cli.decide.rule", **rule)
     for error in document["errors"]:
-        terminal.say("cli.decide.error", **error)
+        terminal.say("cli.decide.error", **{**error, "problem": error["code"]})
     terminal.say("cli.decide.result", result=dumps(document["result"]))

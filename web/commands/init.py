@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from config.calendars import Calendars
 from config.settings import Settings
+from engine import calendar_versions
 from engine.errors import Refused
+from engine.house import SYSTEM, Tx
 from web.commands import deploy, findings, houses, sources
 from web.commands.terminal import Terminal, offer_json
 from web.failures import FAILED
@@ -22,6 +25,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     settings.home.mkdir(parents=True, exist_ok=True)
     house = houses.opened(settings)
     house.database.migrate()
+    house.perform(lambda tx: _keep_calendar(tx, terminal))
     try:
         done = deploy.deploy(house, sources.shipped(), terminal, "init")
     except Refused as refused:
@@ -36,3 +40,10 @@ def run(options: Namespace, terminal: Terminal) -> int:
         deploy.show(done, terminal)
         terminal.say("cli.init.done", home=settings.home)
     return 0
+
+
+def _keep_calendar(tx: Tx, terminal: Terminal) -> None:
+    """Record the shipped calendar, so that a newer one never changes how a case was counted."""
+    calendars = Calendars(calendar_versions.contents(tx))
+    if calendars.unrecorded is not None:
+        calendar_versions.record(tx, calendars.unrecorded, year=None, actor=SYSTEM, at=terminal.now())

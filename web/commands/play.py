@@ -14,7 +14,7 @@ from engine.scenario import Answers, Ending, Played, Script
 from web.commands import findings, history_lines, houses, sources
 from web.commands.terminal import Terminal, WrongUse, both, json_argument, json_object, offer_json
 from web.failures import FAILED
-from web.words import known, words
+from web.words import LANGUAGES, known, words
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -82,7 +82,7 @@ def _until(text: str | None, at: datetime) -> datetime | None:
 
 def ending_as_json(ending: Ending, played: Played) -> dict[str, Any]:
     """The line of one instance; `findings` of a rejected diagram, `refused` answers where there are any."""
-    line = {
+    line: dict[str, Any] = {
         "outcome": ending.outcome, "process": ending.process, "instance": ending.instance,
         "waiting_at": list(ending.waiting_at), "variables": dict(ending.variables), "error": _error(ending),
     }
@@ -112,9 +112,9 @@ def _code(ending: Ending) -> str:
 
 def _message(ending: Ending) -> str:
     code = f"incidents.{_code(ending)}"
-    data = {"code": _code(ending), **((ending.error or {}).get("data") or {})}
+    data = {**((ending.error or {}).get("data") or {}), "code": _code(ending)}
     chosen = code if known(code) else "incidents.other"
-    return " · ".join(words(chosen, language, **data) for language in ("zh", "en"))
+    return " · ".join(words(chosen, language, **data) for language in LANGUAGES)
 
 
 def _show(played: Played, terminal: Terminal) -> None:
@@ -126,4 +126,4 @@ def _show(played: Played, terminal: Terminal) -> None:
         if ending.error is not None:
             terminal.line(f"    {ending.error['element_id']}: {_message(ending)}")
     for refusal in played.refusals:
-        terminal.say("cli.play.refused", element=refusal.element_id, actor=refusal.actor, code=refusal.code)
+        terminal.say("cli.play.refused", element=refusal.element_id, actor=refusal.actor, refusal=refusal.code)

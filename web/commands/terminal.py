@@ -37,15 +37,18 @@ class Terminal:
         """One JSON document on a line of its own."""
         print(dumps(value), file=self.out)
 
-    def say(self, code: str, **data: object) -> None:
+    def say(self, code: str, /, **data: object) -> None:
         """A sentence, Chinese first, as a result."""
-        for language in LANGUAGES:
-            print(words(code, language, **data), file=self.out)
+        self._tell(self.out, code, data)
 
-    def complain(self, code: str, **data: object) -> None:
+    def complain(self, code: str, /, **data: object) -> None:
         """A sentence, Chinese first, on standard error."""
+        self._tell(self.err, code, data)
+
+    def _tell(self, stream: TextIO, sentence: str, data: Mapping[str, object]) -> None:
+        told = {name: value for name, value in data.items() if name not in ("code", "language")}
         for language in LANGUAGES:
-            print(words(code, language, **data), file=self.err)
+            print(words(sentence, language, **told), file=stream)
 
     def line(self, text: str = "") -> None:
         """Plain text as a result."""
