@@ -175,10 +175,12 @@ def rebuild(house: House, key: str | None = None, *, write: bool = False) -> lis
 
     `key` is one stream; None means all of them and the registers.
     """
-    with house.transaction() as tx:
+    with house.transaction() if write else house.reading() as tx:
         names = history.streams(tx) if key is None else [key]
         found = [_row(name, one) for name in names for one in compare.stream(tx, name, write=write)]
-        if key is None:
+    if key is None:
+        # The registers' own projectors play on the real tables, and their changes are taken back.
+        with house.transaction() as tx:
             found += [_row("registers", one) for one in compare.registers(tx, house.database.metadata, write=write)]
     return found
 

@@ -49,6 +49,7 @@ process_instance = Table(
     Column("version", Integer),
 )
 Index("process_instance_business_key", process_instance.c.business_key)
+Index("process_instance_started_at", process_instance.c.started_at)
 Index("process_instance_state", process_instance.c.state, process_instance.c.process_id)
 
 element_instance = Table(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine.errors import LostRace, Unavailable
+from engine.handler import Registers
 from engine.house import PAUSES, House, NoRegisters, Tx
 
 
@@ -48,5 +49,6 @@ def test_should_not_repeat_what_failed_for_another_reason(build: Callable[..., H
 
 
 def test_should_find_nothing_in_registers_that_it_does_not_have() -> None:
-    assert NoRegisters().get("units", "U1") is None
-    assert NoRegisters().find("units", name="x") == ()
+    registers: Registers = NoRegisters()
+    assert registers.get("units", "U1") is None
+    assert registers.find("units", name="x") == ()
