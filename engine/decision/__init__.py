@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.decision.examples import Failure, run_tests
+from engine.decision.gaps import examine_tables
 from engine.decision.logic import RuleHit
 from engine.decision.model import Decision, DecisionModel, Outcome
 from engine.decision.problems import DecisionError, DecisionProblem, DecisionRefused
@@ -10,5 +11,5 @@ from engine.decision.reader import read
 
 __all__ = [
     "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit",
-    "read", "run_tests",
+    "examine_tables", "read", "run_tests",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from engine.errors import Refused
 from engine.feel import FeelSyntaxError, explain
@@ -21,6 +21,7 @@ class DecisionProblem:
     message: Mapping[str, str]
     remedy: Mapping[str, str]
     line: int = 0
+    severity: Literal["error", "warning"] = "error"
 
 
 class DecisionRefused(Refused):

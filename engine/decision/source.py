@@ -56,6 +56,8 @@ class Source:
         self.used: set[str] = set()
         #: Names that boxed contexts, functions and iterations introduced since then.
         self.bound: set[str] = set()
+        #: Cells by text and names: tables repeat themselves.
+        self._cells: dict[tuple[str, frozenset[str]], UnaryTests] = {}
 
     # -- elements ----------------------------------------------------------------------------------------------------
 
@@ -106,11 +108,13 @@ class Source:
         text = self.text(element)
         if element is None or not text:
             return None
+        key = text, frozenset(names)
         try:
-            tests = parse_unary_tests(text, names)
+            tests = self._cells[key] if key in self._cells else parse_unary_tests(text, names)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
             return None
+        self._cells[key] = tests
         self.used |= tests.names
         return tests
 
@@ -150,6 +154,16 @@ class TypeReader:
     def definition(self) -> ItemDefinition | None:
         """The item definition that the type is, if it is one."""
         return self._types.definitions.get(local_name(self.type_ref or ""))
+
+    @property
+    def base(self) -> str | None:
+        """The kind of the values, as `types.Types.base` names it; None where no type is declared."""
+        return None if self.type_ref is None else self._types.base(self.type_ref)
+
+    @property
+    def limits(self) -> tuple[UnaryTests, ...]:
+        """What the type and those that it is made of allow."""
+        return () if self.type_ref is None else self._types.limits(self.type_ref)
 
     @property
     def is_collection(self) -> bool:

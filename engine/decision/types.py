@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.feel import Run, UnaryTests, Value, WrongType, coerce, kind
+from engine.feel import Run, UnaryTests, Value, WrongType, coerce, kind, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,29 @@ class Types:
         if definition is None:
             return coerce(value, type_ref)
         return self._as(run, value, definition, depth)
+
+    def base(self, type_ref: str) -> str | None:
+        """FEEL's kind of the type's values; `whole number` for the integers of older editors; None for a circle."""
+        definition = self._chain(type_ref)[-1:]
+        if any(each.is_collection for each in self._chain(type_ref)):
+            return "list"
+        if definition and definition[0].components:
+            return "context"
+        name = local_name(definition[0].base or "Any" if definition else type_ref)
+        return "whole number" if name in ("integer", "long") else kind_of(name)
+
+    def limits(self, type_ref: str) -> tuple[UnaryTests, ...]:
+        """The allowed values of the type and of those that it stands for."""
+        return tuple(each.allowed for each in self._chain(type_ref) if each.allowed is not None)
+
+    def _chain(self, type_ref: str) -> list[ItemDefinition]:
+        """The item definitions that stand for each other, from the type to its built-in base."""
+        found: list[ItemDefinition] = []
+        name = local_name(type_ref)
+        while name in self.definitions and len(found) <= MAX_DEPTH:
+            found.append(self.definitions[name])
+            name = local_name(found[-1].base or "")
+        return found
 
     def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
         if value is None:

@@ -4,9 +4,11 @@ from engine.deployment.changes import ChangeSet, examine
 from engine.deployment.files import SourceFile
 from engine.deployment.record import Deployment, deploy, known
 from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
+from engine.deployment.tables import recheck
 from engine.diagram import Known
 
 __all__ = [
     "ChangeSet", "Deployment", "Known", "SourceFile", "content", "definitions", "deploy", "examine", "form",
-    "form_definition", "known", "listing", "versions",
+    "form_definition", "known", "listing", "recheck",
+    "versions",
 ]

@@ -48,6 +48,7 @@ def known(tx: Tx, at: datetime) -> Known:
     _version, parameters = house.parameters(at.astimezone(ZONE).date())
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(parameters),
+        values={name: row["value"] for name, row in parameters.items()},
         forms=frozenset(row["id"] for row in queries.newest_resources(tx, "form")),
         decisions=frozenset(row["id"] for row in queries.newest_resources(tx, "dmn")),
         processes=frozenset(row["process_id"] for row in queries.all_newest(tx)),

@@ -6,12 +6,12 @@ from engine.feel.expression import Expression, UnaryTests, compile_value, is_exp
 from engine.feel.problems import FeelLimitExceeded, FeelSyntaxError, Problem
 from engine.feel.scope import Run
 from engine.feel.text import to_json
-from engine.feel.types import WrongType, coerce, is_type
+from engine.feel.types import WrongType, coerce, is_type, kind_of
 from engine.feel.values import DaysTimeDuration, Function, Range, Value, YearsMonthsDuration, kind
 from engine.feel.words import explain
 
 __all__ = [
     "DaysTimeDuration", "Expression", "FeelLimitExceeded", "FeelSyntaxError", "Function", "Problem", "Range", "Run",
-    "UnaryTests", "Value", "WrongType", "YearsMonthsDuration", "coerce", "compile_value", "explain", "is_expression", "is_type", "kind", "parse",
-    "parse_unary_tests", "to_json",
+    "UnaryTests", "Value", "WrongType", "YearsMonthsDuration", "coerce",
+    "compile_value", "explain", "is_expression", "is_type", "kind", "kind_of", "parse", "parse_unary_tests", "to_json",
 ]
