@@ -7,9 +7,9 @@ from engine.decision.gaps import examine_tables
 from engine.decision.logic import RuleHit
 from engine.decision.model import Decision, DecisionModel, Outcome
 from engine.decision.problems import DecisionError, DecisionProblem, DecisionRefused
-from engine.decision.reader import read
+from engine.decision.reader import attempt, read, read_together
 
 __all__ = [
-    "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit",
-    "examine_tables", "read", "run_tests",
+    "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit", "attempt",
+    "examine_tables", "read", "read_together", "run_tests",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -11,6 +11,8 @@ from engine.decision.problems import DecisionProblem, DecisionRefused, expressio
 from engine.decision.types import ItemDefinition, Types, local_name
 from engine.feel import (
     Expression,
+    Faulty,
+    FaultyTests,
     FeelSyntaxError,
     Run,
     UnaryTests,
@@ -22,6 +24,9 @@ from engine.feel import (
 from engine.xml import XmlRefused, line_of
 from engine.xml import parse as parse_xml
 
+if TYPE_CHECKING:
+    from engine.decision.model import DecisionModel
+
 Element = etree._Element
 
 #: Namespaces of DMN 1.1 to 1.5.
@@ -32,7 +37,6 @@ NAMESPACES = {
     "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
 }
-_NULL = parse("null")
 
 
 class Source:
@@ -52,6 +56,8 @@ class Source:
         self.problems: list[DecisionProblem] = []
         self.definitions: dict[str, ItemDefinition] = {}
         self.types = Types(self.definitions)
+        #: Imported models by the names that the file gives them.
+        self.imports: dict[str, DecisionModel] = {}
         #: Free variables of the expressions read since the last reset.
         self.used: set[str] = set()
         #: Names that boxed contexts, functions and iterations introduced since then.
@@ -94,12 +100,12 @@ class Source:
     # -- expressions and types ---------------------------------------------------------------------------------------
 
     def expression(self, element: Element, text: str, names: Collection[str]) -> Expression:
-        """The compiled text; a faulty one is reported and stands as null."""
+        """The compiled text; a faulty one is reported, and null when it is evaluated."""
         try:
             expression = parse(text, names)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
-            return _NULL
+            return Faulty(text, error)
         self.used |= expression.names
         return expression
 
@@ -113,7 +119,7 @@ class Source:
             tests = self._cells[key] if key in self._cells else parse_unary_tests(text, names)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
-            return None
+            return FaultyTests(text, error)
         self._cells[key] = tests
         self.used |= tests.names
         return tests

@@ -18,6 +18,8 @@ class ItemDefinition:
     is_collection: bool = False
     allowed: UnaryTests | None = None
     is_function: bool = False
+    #: What holds for the value as a whole, a list included (DMN 1.5).
+    constraint: UnaryTests | None = None
 
 
 #: How many item definitions may refer to one another in a row; more is a circle.
@@ -68,9 +70,9 @@ class Types:
         run.spend(1)
         if not definition.is_collection:
             single = value[0] if isinstance(value, list) and len(value) == 1 and definition.base != "list" else value
-            return self._one(run, single, definition, depth)
+            return _constrained(run, self._one(run, single, definition, depth), definition)
         items = value if isinstance(value, list) else [value]
-        return [self._one(run, item, definition, depth) for item in items]
+        return _constrained(run, [self._one(run, item, definition, depth) for item in items], definition)
 
     def _one(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
         if value is None or definition.is_function:
@@ -91,6 +93,12 @@ class Types:
             raise WrongType("decision.missing_entry", type=definition.name, entries=missing)
         typed = {part.name: self._as(run, value[part.name], part, depth + 1) for part in definition.components}
         return {**value, **typed}
+
+
+def _constrained(run: Run, value: Value, definition: ItemDefinition) -> Value:
+    if definition.constraint is not None and not definition.constraint.within(run, value, {}):
+        raise WrongType("decision.not_allowed", type=definition.name, kind=kind(value))
+    return value
 
 
 def local_name(type_ref: str) -> str:

@@ -4,11 +4,12 @@ from engine.deployment.changes import ChangeSet, examine
 from engine.deployment.files import SourceFile
 from engine.deployment.record import Deployment, deploy, known
 from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
-from engine.deployment.tables import recheck
+from engine.deployment.tables import fault as decision_fault
+from engine.deployment.tables import recheck, refusal
 from engine.diagram import Known
 
 __all__ = [
-    "ChangeSet", "Deployment", "Known", "SourceFile", "content", "definitions", "deploy", "examine", "form",
-    "form_definition", "known", "listing", "recheck",
+    "ChangeSet", "Deployment", "Known", "SourceFile", "content", "decision_fault", "definitions", "deploy", "examine", "form",
+    "form_definition", "known", "listing", "recheck", "refusal",
     "versions",
 ]

@@ -76,14 +76,16 @@ def examine(
 
 
 def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
+    """The sound decision models by digest, and what is wrong with the others. Files may import each other."""
+    decisions = [file for file in files if file.kind == "dmn"]
+    read = decision.read_together({file.name: file.content for file in decisions})
     models: dict[str, decision.DecisionModel] = {}
     faults: list[Fault] = []
-    for file in files:
-        if file.kind == "dmn":
-            try:
-                models[file.digest] = decision.read(file.content, source=file.name)
-            except decision.DecisionRefused as refused:
-                faults += [tables.fault(file.name, problem) for problem in refused.problems]
+    for file in decisions:
+        model, problems = read[file.name] if file.name in read else (None, tables.refusal(file.content))
+        faults += [tables.fault(file.name, problem) for problem in problems]
+        if model is not None and not problems:
+            models[file.digest] = model
     return models, faults
 
 

@@ -20,6 +20,15 @@ def fault(file: str, problem: decision.DecisionProblem) -> Fault:
     )
 
 
+def refusal(content: bytes) -> tuple[decision.DecisionProblem, ...]:
+    """Why a file is no decision model at all."""
+    try:
+        decision.read(content)
+    except decision.DecisionRefused as refused:
+        return refused.problems
+    return ()
+
+
 def check(file: str, model: decision.DecisionModel, values: Mapping[str, Any]) -> list[Fault]:
     """Overlaps and gaps of the file's tables where the parameters have these values (name -> value)."""
     return [fault(file, problem) for problem in decision.examine_tables(model, {"param": values} if values else {})]

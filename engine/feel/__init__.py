@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from engine.feel.expression import Expression, UnaryTests, compile_value, is_expression, parse, parse_unary_tests
+from engine.feel.expression import (
+    Expression,
+    Faulty,
+    FaultyTests,
+    UnaryTests,
+    compile_value,
+    is_expression,
+    parse,
+    parse_unary_tests,
+)
 from engine.feel.problems import FeelLimitExceeded, FeelSyntaxError, Problem
 from engine.feel.scope import Run
 from engine.feel.text import to_json
@@ -11,7 +20,7 @@ from engine.feel.values import DaysTimeDuration, Function, Range, Value, YearsMo
 from engine.feel.words import explain
 
 __all__ = [
-    "DaysTimeDuration", "Expression", "FeelLimitExceeded", "FeelSyntaxError", "Function", "Problem", "Range", "Run",
+    "DaysTimeDuration", "Expression", "Faulty", "FaultyTests", "FeelLimitExceeded", "FeelSyntaxError", "Function", "Problem", "Range", "Run",
     "UnaryTests", "Value", "WrongType", "YearsMonthsDuration", "coerce",
     "compile_value", "explain", "is_expression", "is_type", "kind", "kind_of", "parse", "parse_unary_tests", "to_json",
 ]

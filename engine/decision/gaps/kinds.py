@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -62,8 +62,7 @@ _TICK = timedelta(microseconds=1)
 
 def _moment(low: datetime | None, high: datetime | None) -> datetime | None:
     if low is None or high is None:
-        # Local or zoned as the other bound is.
-        found = low or high or datetime.min.replace(year=2027)
+        found = low or high or datetime(2027, 1, 4, 9, tzinfo=UTC)
         try:
             return found + timedelta(days=(low is not None) - (high is not None))
         except OverflowError:
