@@ -90,16 +90,38 @@ class DecisionModel:
         return tuple(decision for decision in self.decisions.values() if decision.id not in needed)
 
     def evaluate(self, decision: str, inputs: Mapping[str, Any], *, now: datetime) -> Outcome:
-        """Evaluate a decision (by id or name) and all that it needs.
+        """Evaluate a decision (by id or name) and all that it needs; or a decision service or a business knowledge
+        model, whose parameters are found among the inputs by name.
 
         `inputs` are JSON data or FEEL values by name; the declared types turn ISO 8601 texts into temporal values.
         `now` is what `now()` and `today()` give. Raises NotFound, FeelLimitExceeded, and TypeError for a float.
         """
-        wanted = self.find(decision)
         evaluation = Evaluation(Run(now, None))
+        function = self._function(decision)
+        if function is not None:
+            return self._called(evaluation, function, inputs)
+        wanted = self.find(decision)
         names = {**inputs, **self._given(evaluation, wanted.id, inputs)}
         self._decide(evaluation, wanted, names)
         return Outcome(names[wanted.variable], tuple(evaluation.rules), tuple(evaluation.errors))
+
+    def _function(self, wanted: str) -> Definition | Service | None:
+        """The service or knowledge model of that id or name, unless a decision has it."""
+        if wanted in self.decisions or any(each.name == wanted for each in self.decisions.values()):
+            return None
+        return next((each for name, each in self.knowledge.items() if wanted in (name, each.owner, each.name)), None)
+
+    def _called(self, evaluation: Evaluation, wanted: Definition | Service, inputs: Mapping[str, Any]) -> Outcome:
+        names = self._given(evaluation, wanted.owner, {})
+        function = wanted.evaluate(evaluation, names)
+        arguments = [inputs.get(parameter) for parameter in function.parameters]
+        result = evaluation.feel(wanted.owner, lambda: function.call(evaluation.run, arguments))
+        return Outcome(result, tuple(evaluation.rules), tuple(evaluation.errors))
+
+    def knows(self, wanted: str) -> bool:
+        """Whether `evaluate` finds a decision, service or knowledge model of that id or name."""
+        found = wanted in self.decisions or any(each.name == wanted for each in self.decisions.values())
+        return found or self._function(wanted) is not None
 
     def _decide(self, evaluation: Evaluation, wanted: Decision, names: dict[str, Value]) -> None:
         """Add the result of the decision to `names`, and before it all that it needs."""

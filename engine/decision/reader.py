@@ -12,7 +12,7 @@ from engine.decision.imports import Models, in_order, link, names_of, target
 from engine.decision.logic import Definition, Literal, Logic, Typed
 from engine.decision.model import Decision, DecisionModel, InputData
 from engine.decision.problems import DecisionProblem, DecisionRefused
-from engine.decision.source import Element, Source
+from engine.decision.source import Element, Source, TypeReader
 from engine.decision.subgraph import Service
 from engine.decision.table import Table
 from engine.decision.types import MAX_DEPTH, ItemDefinition
@@ -106,6 +106,7 @@ def _read_types(file: Source) -> None:
     for element in file.children(file.root, "itemDefinition"):
         definition = _item_definition(file, element)
         file.definitions[definition.name] = definition
+    file.structures = file.types.structures()
     for element in file.root.iter(f"{{{file.namespace}}}typeRef"):
         if element.text and not file.knows_type(element.text):
             file.report("decision.type", element, type=element.text.strip())
@@ -116,14 +117,16 @@ def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefi
     if depth > MAX_DEPTH:
         file.report("decision.too_deep", element)
         components = []
+    function = file.child(element, "functionItem")
     return ItemDefinition(
         element.get("name", ""),
         file.text(element, "typeRef") or None,
         tuple(_item_definition(file, component, depth + 1) for component in components),
         element.get("isCollection") == "true",
         file.tests(file.child(element, "allowedValues"), ()),
-        file.child(element, "functionItem") is not None,
+        function is not None,
         file.tests(file.child(element, "typeConstraint"), ()),
+        function.get("outputTypeRef") if function is not None else None,
     )
 
 
@@ -170,6 +173,13 @@ def _knowledge(file: Source, element: Element, names: Names) -> tuple[str, Defin
     return _variable(file, element), Definition(owner, _name(element), definition.parameters, definition.body)
 
 
+def _output_type(file: Source, element: Element) -> TypeReader:
+    """What a service gives back: its variable has that type, or that of a function with it."""
+    declared = file.type_of(file.child(element, "variable"))
+    definition = declared.definition
+    return TypeReader(file.types, definition.output) if definition and definition.is_function else declared
+
+
 def _service(file: Source, element: Element, inputs: Iterable[InputData], decisions: Mapping[str, Decision]) -> Service:
     given = [decisions[each] for each in _referred(file, element, "inputDecision") if each in decisions]
     outputs = [decisions[each] for each in _referred(file, element, "outputDecision") if each in decisions]
@@ -182,7 +192,7 @@ def _service(file: Source, element: Element, inputs: Iterable[InputData], decisi
     return Service(
         element.get("id") or _name(element), _name(element), (*data, *declared),
         tuple((decisions[each].variable, decisions[each].logic) for each in steps),
-        tuple(each.variable for each in outputs),
+        tuple(each.variable for each in outputs), _output_type(file, element),
     )
 
 

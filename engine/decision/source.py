@@ -15,6 +15,7 @@ from engine.feel import (
     FaultyTests,
     FeelSyntaxError,
     Run,
+    Type,
     UnaryTests,
     Value,
     is_type,
@@ -56,6 +57,8 @@ class Source:
         self.problems: list[DecisionProblem] = []
         self.definitions: dict[str, ItemDefinition] = {}
         self.types = Types(self.definitions)
+        #: The same as types that expressions may name.
+        self.structures: dict[str, Type] = {}
         #: Imported models by the names that the file gives them.
         self.imports: dict[str, DecisionModel] = {}
         #: Free variables of the expressions read since the last reset.
@@ -102,7 +105,7 @@ class Source:
     def expression(self, element: Element, text: str, names: Collection[str]) -> Expression:
         """The compiled text; a faulty one is reported, and null when it is evaluated."""
         try:
-            expression = parse(text, names)
+            expression = parse(text, names, self.structures)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
             return Faulty(text, error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.feel import Run, UnaryTests, Value, WrongType, coerce, kind, kind_of
+from engine.feel import Run, Type, UnaryTests, Value, WrongType, coerce, kind, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class ItemDefinition:
     is_function: bool = False
     #: What holds for the value as a whole, a list included (DMN 1.5).
     constraint: UnaryTests | None = None
+    #: The type of a function's result.
+    output: str | None = None
 
 
 #: How many item definitions may refer to one another in a row; more is a circle.
@@ -48,6 +50,26 @@ class Types:
             return "context"
         name = local_name(definition[0].base or "Any" if definition else type_ref)
         return "whole number" if name in ("integer", "long") else kind_of(name)
+
+    def structures(self) -> dict[str, Type]:
+        """The item definitions as types that FEEL texts may name: structure counts, allowed values do not."""
+        return {name: self._structure(name, 0) for name in self.definitions}
+
+    def _structure(self, type_ref: str, depth: int) -> Type:
+        definition = self.definitions.get(local_name(type_ref))
+        if definition is None or depth > MAX_DEPTH:
+            return Type(local_name(type_ref))
+        return self._structure_of(definition, depth)
+
+    def _structure_of(self, definition: ItemDefinition, depth: int) -> Type:
+        if definition.components and depth <= MAX_DEPTH:
+            entries = tuple((part.name, self._structure_of(part, depth + 1)) for part in definition.components)
+            single = Type("context", entries=entries)
+        elif definition.is_function:
+            single = Type("function")
+        else:
+            single = self._structure(definition.base or "Any", depth + 1)
+        return Type("list", (single,)) if definition.is_collection else single
 
     def limits(self, type_ref: str) -> tuple[UnaryTests, ...]:
         """The allowed values of the type and of those that it stands for."""

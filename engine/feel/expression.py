@@ -136,12 +136,13 @@ def _checked(node: Any, text: str) -> None:
         raise FeelSyntaxError("feel.too_deep", position=len(text), limit=MAX_HEIGHT)
 
 
-def parse(text: str, names: Collection[str] = ()) -> Expression:
-    """Compile an expression (without the `=` of diagrams). `names` are the variables it may use, spaces and all.
+def parse(text: str, names: Collection[str] = (), types: Mapping[str, tree.Type] | None = None) -> Expression:
+    """Compile an expression (without the `=` of diagrams). `names` are the variables it may use, spaces and all;
+    `types` are those that `instance of` and parameters may name beside FEEL's own.
 
     Raises FeelSyntaxError: `feel.syntax` (found, expected), `feel.look_alike`, `feel.too_long`, `feel.too_deep`, …
     """
-    node, free = read_expression(text, names)
+    node, free = read_expression(text, names, types)
     _checked(node, text)
     return Expression(text, node, free)
 

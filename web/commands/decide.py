@@ -9,7 +9,7 @@ from typing import Any
 from engine import decision, deployment, feel
 from engine.decision import DecisionModel, Outcome
 from engine.deployment import SourceFile
-from engine.errors import EngineError, NotFound
+from engine.errors import EngineError
 from engine.model import Fault
 from engine.values import ZONE, dumps
 from web.commands import findings, sources
@@ -19,6 +19,7 @@ from web.failures import FAILED
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({
     "decision.expression", "decision.empty_expression", "decision.language", "decision.type", "decision.logic",
+    "decision.no_logic",
 })
 
 
@@ -74,10 +75,8 @@ def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[Decisi
             raise WrongUse("decision_unclear", decisions=", ".join(id for _, id in top) or "-")
         return top[0]
     for model in models:
-        try:
-            return model, model.find(wanted).id
-        except NotFound:
-            continue
+        if model.knows(wanted):
+            return model, wanted
     raise WrongUse("decision_unknown", decision=wanted)
 
 
