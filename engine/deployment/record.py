@@ -89,11 +89,14 @@ def played(read: Diagram) -> Mapping[str, Process]:
 
 
 def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[dict[str, Any]]:
-    """The decisions and forms of the set whose file is not the deployed one."""
+    """The decisions, forms and imports between decisions of the set whose file is not the deployed one."""
     by_digest = {file.digest: file for file in files}
     given = [("form", id, file, "") for id, file in changes.forms.items()]
     for digest, model in changes.models.items():
         given += [("dmn", id, by_digest[digest], one.name) for id, one in model.decisions.items()]
+        given += [
+            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.imports.values()
+        ]
     new = []
     for kind, id, file, name in given:
         deployed = queries.newest_resource(tx, kind, id)
@@ -149,7 +152,7 @@ def _current(
         return before | {row["id"]: row["digest"] for row in resources if row["kind"] == kind}
 
     processes = {id: row["digest"] for id, row in deployed.items()} | {id: digest for id, (digest, _) in given.items()}
-    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process)
+    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process, imports=newest("import"))
 
 
 def _message_starts(process: Process) -> list[dict[str, str]]:
