@@ -24,7 +24,7 @@ BUSY_MS = 10_000
 #: PostgreSQL: serialization failure, deadlock.
 _RACES = frozenset({"40001", "40P01"})
 
-#: Brings the registers up to date with a `record_changed` or `register_seeded` event.
+#: Brings the registers up to date with a `record_changed`, `register_seeded` or `document_issued` event.
 Projector = Callable[[Connection, Recorded], None]
 
 

@@ -23,6 +23,8 @@ UNITS = Table("units", REGISTERS, Column("key", Text, primary_key=True), Column(
 def project(connection: Connection, recorded: Recorded) -> None:
     """The register's projector: the last name stands."""
     body = recorded.event.body
+    if recorded.event.type == "document_issued":
+        return
     connection.execute(delete(UNITS).where(UNITS.c.key == body["key"]))
     connection.execute(insert(UNITS).values(key=body["key"], name=body["fields"]["name"]))
 
