@@ -100,7 +100,7 @@ def _answer(page: Page, name: str, text: Any) -> None:
         control.fill(text)
     if control.first.get_attribute("hx-post"):
         control.last.blur()
-        page.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def hand_in(page: Page) -> None:

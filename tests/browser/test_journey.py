@@ -15,7 +15,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PROJECT, NAME = "HA-2026-J-0018", "智慧校园综合管理系统"
 CLERK, LEAD = "school.clerk", "school.lead"
 #: Who confirms, and how many parts.
-DEPARTMENTS = {"data.review": 1, "data.catalog": 1, "cac.reviewer": 1, "sca.reviewer": 3, "arch.reviewer": 1, "psb.reviewer": 1}
+DEPARTMENTS = {
+    "data.review": 1, "data.catalog": 1, "cac.reviewer": 1, "sca.reviewer": 3, "arch.reviewer": 1, "psb.reviewer": 1, "edu.officer": 1,
+}
 CONFIRMED = {"conclusion": "确认", "opinion": "符合要求，予以确认。"}
 
 
