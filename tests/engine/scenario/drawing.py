@@ -7,6 +7,7 @@ from typing import Any
 
 from engine.deployment import SourceFile
 from engine.scenario import Ending, Played, Script, parse, play
+from engine.values import ZONE
 from tests.engine import setting
 
 HEAD = (
@@ -120,7 +121,7 @@ def path(played: Played) -> list[str]:
 
 def times(played: Played, type: str) -> list[str]:
     """When the events of a type happened, as local `MM-DD HH:MM`."""
-    at = [one.event.at.astimezone(setting.ZONE) for one in played.events if one.event.type == type]
+    at = [one.event.at.astimezone(ZONE) for one in played.events if one.event.type == type]
     return [one.strftime("%m-%d %H:%M") for one in at]
 
 

@@ -75,7 +75,10 @@ def test_without_a_star_the_others_wait() -> None:
 def test_only_known_names_may_be_answered() -> None:
     known: dict[str, Any] = {"elements": {"a"}, "messages": {"m"}, "signals": set()}
     parse({"user_tasks": {"a": {}, "*": {}}, "messages": [{"name": "m"}]}).require_known(**known)
-    for data in ({"user_tasks": {"b": {}}}, {"jobs": {"b": {}}}, {"messages": [{"name": "n"}]}, {"signals": [{"name": "s"}]}):
+    unknown: list[dict[str, Any]] = [
+        {"user_tasks": {"b": {}}}, {"jobs": {"b": {}}}, {"messages": [{"name": "n"}]}, {"signals": [{"name": "s"}]},
+    ]
+    for data in unknown:
         with pytest.raises(Invalid, match="unknown"):
             parse(data).require_known(**known)
     assert Answers() == parse({})
