@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from engine.values import loads
 from web.forms import definition, typed
@@ -20,7 +20,7 @@ BPMN = Path(__file__).parents[2] / "bpmn"
 PASSWORD = "Chengxu-Sample-2027"
 #: The day on which the scenarios' answers begin.
 SCENARIOS_BEGIN = date(2027, 1, 4)
-PDF = {"mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"}
+PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
@@ -76,7 +76,7 @@ def fill(page: Page, form_id: str, values: Mapping[str, Any]) -> None:
     for part in form.attachments:
         control = page.locator(f"input[type=file][name='attachment.{part.kind}']")
         if part.required and control.count():
-            control.set_input_files([{"name": f"{part.kind}.pdf", **PDF}])  # type: ignore[list-item]
+            control.set_input_files(FilePayload(name=f"{part.kind}.pdf", mimeType="application/pdf", buffer=PDF))
 
 
 def _fill_rows(page: Page, name: str, rows: list[dict[str, str]]) -> None:
