@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.deployment import Known, SourceFile, examine
-from tests.engine.scenario.drawing import bpmn, chain, end, node, process, start
+from tests.engine.scenario.drawing import bpmn, chain, end, node, process, start, timer
 
 GOOD = bpmn(process("p", start(), end(), chain("start", "end")))
 CALLER = bpmn(process(
@@ -52,6 +52,12 @@ def test_an_id_that_two_files_define_is_told() -> None:
 def test_what_is_no_definition_is_told() -> None:
     assert rules(*files(x_txt=b"hello")) == [("x.txt", "unknown_kind")]
     assert rules(*files(x_dmn=b"hello")) == [("x.dmn", "decision_xml")]
+
+
+def test_a_timer_start_is_played_but_not_deployed() -> None:
+    (clock,) = files(p_bpmn=bpmn(process("p", start("s", timer("P1D")), end(), chain("s", "end"))))
+    assert rules(clock) == []
+    assert "timer_start" in {fault.rule for fault in examine([clock], profile="chengxu").errors}
 
 
 def test_faults_stand_in_the_order_of_the_files() -> None:
