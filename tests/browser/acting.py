@@ -6,13 +6,13 @@ import json
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import FilePayload, Page, expect
 
-from engine.values import loads
+from engine.values import ZONE, loads
 from web.forms import definition, typed
 from web.forms.definition import Form
 
@@ -20,6 +20,7 @@ BPMN = Path(__file__).parents[2] / "bpmn"
 PASSWORD = "Chengxu-Sample-2027"
 #: The day on which the scenarios' answers begin.
 SCENARIOS_BEGIN = date(2027, 1, 4)
+COURSE = timedelta(days=60)
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 _DAY = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
@@ -39,17 +40,24 @@ def answers(process: str, scenario: str, element: str, visit: int = 0) -> dict[s
     text = (BPMN / process / "scenarios" / f"{scenario}.toml").read_text("utf-8")
     visits = tomllib.loads(text)["user_tasks"][element]
     one = visits[visit] if isinstance(visits, list) else visits
-    moved: dict[str, Any] = _moved(one["variables"], datetime.now(UTC).date() - SCENARIOS_BEGIN)
+    moved: dict[str, Any] = _moved(one["variables"])
     return moved
 
 
-def _moved(value: Any, by: timedelta) -> Any:
+def today() -> date:
+    """The day that it is where the house stands."""
+    return datetime.now(ZONE).date()
+
+
+def _moved(value: Any) -> Any:
+    """Days as far from today as they were from the scenario's beginning; what happens in its course happens today."""
     if isinstance(value, str) and _DAY.match(value):
-        return (date.fromisoformat(value) + by).isoformat()
+        ahead = date.fromisoformat(value) - SCENARIOS_BEGIN
+        return (today() + (timedelta(0) if timedelta(0) < ahead < COURSE else ahead)).isoformat()
     if isinstance(value, list):
-        return [_moved(one, by) for one in value]
+        return [_moved(one) for one in value]
     if isinstance(value, dict):
-        return {name: _moved(one, by) for name, one in value.items()}
+        return {name: _moved(one) for name, one in value.items()}
     return value
 
 

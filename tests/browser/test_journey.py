@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import acting, answers, enter, fill, hand_in
+from tests.browser.acting import acting, answers, enter, fill, hand_in, today
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -36,7 +36,7 @@ def test_from_the_report_to_the_filing(page: Page, live_server: str, page_ready:
     for department, parts in DEPARTMENTS.items():
         for _ in range(parts):
             act(department, "部门确认", "department_opinion", CONFIRMED)
-    act("data.lead", "签发确认意见", "sign_off", {"decision": "同意", **_signed("from_report_to_filing")})
+    act("data.lead", "签发确认意见", "sign_off", {"decision": "同意", "signed_on": today().isoformat()})
 
     _accept(page, live_server, visit=0)
     act(CLERK, "整改并提交报告", "rectification_reply", answers("final_acceptance", "failed_then_passed", "rectify"))
@@ -45,19 +45,10 @@ def test_from_the_report_to_the_filing(page: Page, live_server: str, page_ready:
     _accept(page, live_server, visit=1)
 
     filing = answers("construction_report", "from_report_to_filing", "submit_filing")
-    act(CLERK, "提交备案材料", "filing_submission", {**filing, "accepted_on": _today()})
+    act(CLERK, "提交备案材料", "filing_submission", filing)
     act("data.accept", "核收备案材料", "filing_review", {"decision": "已备案"})
 
     _audit(page, live_server, page_ready)
-
-
-def _today() -> str:
-    moved: str = answers("construction_report", "from_report_to_filing", "issue_confirmation")["signed_on"]
-    return moved
-
-
-def _signed(scenario: str) -> dict[str, str]:
-    return {"signed_on": answers("construction_report", scenario, "issue_confirmation")["signed_on"]}
 
 
 def _accept(page: Page, address: str, visit: int) -> None:
@@ -68,8 +59,7 @@ def _accept(page: Page, address: str, visit: int) -> None:
         (CLERK, "组建验收组", "acceptance_committee", "form_committee"),
         (LEAD, "召开验收会议", "acceptance_meeting", "hold_acceptance"),
     ):
-        values = answers("final_acceptance", "failed_then_passed", element, visit)
-        act(who, task, form_id, {**values, "acceptance_date": _today()} if "acceptance_date" in values else values)
+        act(who, task, form_id, answers("final_acceptance", "failed_then_passed", element, visit))
 
 
 def _audit(page: Page, address: str, page_ready: Callable[..., Page]) -> None:
