@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # Whoever wants log lines sets them up; a command's output is not the place.
+    logging.getLogger().addHandler(logging.NullHandler())
     terminal = Terminal(environ=os.environ, now=_clock, out=sys.stdout, err=sys.stderr, input=sys.stdin)
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments), terminal)

@@ -15,11 +15,10 @@ from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 
-from config import logging
 from config.settings import Settings
 from engine.triggers import apscheduler
 from web.app import create_app
-from web.commands import houses
+from web.commands import houses, logs
 from web.commands.terminal import Terminal, WrongUse, both, offer_json
 
 #: Requests that are worked on at once.
@@ -40,7 +39,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     settings = Settings.load(terminal.environ, {"host": options.host, "port": options.port})
     houses.stored(terminal).database.close()  # the server's process opens its own
     port = free_port(settings.host, settings.port)
-    logging.set_up(settings.log_level, settings.log_format, terminal.err)
+    logs.set_up(settings, terminal.err)
     url = f"http://{settings.host}:{port}/"
     if options.json:
         terminal.json({"url": url})
