@@ -62,7 +62,7 @@ def test_machines_are_called_what_they_are() -> None:
         ("timer_triggered", {"fact": True, "by": "system"}),
         ("job_completed", {"fact": True, "by": "job:archives.check", "key": "9"}),
     ), NAMES, "zh")
-    assert [step.actor for step in steps] == ["系统（时限）", "系统（自动核查）"]
+    assert [step.actor for step in steps] == ["系统", "系统（自动核查）"]
 
 
 def test_gates_say_their_outcome_and_reasons() -> None:
