@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn
 
-from web.commands.terminal import Terminal, both
-from web.failures import FAILED, explain
+from web.console.failures import FAILED, explain
+from web.console.terminal import Terminal, both
 
 #: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
 COMMANDS = {

@@ -127,7 +127,7 @@ def test_what_nobody_foresaw_has_a_number_and_stands_in_the_log(
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("hidden")
 
-    monkeypatch.setattr("web.commands.sources.read", broken)
+    monkeypatch.setattr("web.console.sources.read", broken)
     answer = Answer(capsys, "check", str(place / "p.bpmn"))
     assert answer.code == 1 and "hidden" not in answer.err and str(home / "chengxu.log") in answer.err
     assert "ZeroDivisionError: hidden" in (home / "chengxu.log").read_text("utf-8")

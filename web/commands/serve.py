@@ -18,8 +18,8 @@ from granian.constants import Interfaces
 from config.settings import Settings
 from engine.triggers import apscheduler
 from web.app import create_app
-from web.commands import houses, logs
-from web.commands.terminal import Terminal, WrongUse, both, offer_json
+from web.console import houses, logs
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 #: Requests that are worked on at once.
 THREADS = 16

@@ -9,8 +9,8 @@ from argparse import ArgumentParser, Namespace
 from config.settings import Settings
 from engine import job_executor
 from engine.triggers import apscheduler
-from web.commands import houses, logs
-from web.commands.terminal import Terminal, both, offer_json
+from web.console import houses, logs
+from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

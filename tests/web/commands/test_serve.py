@@ -24,7 +24,7 @@ from engine.values import loads
 from tests.engine.scenario.drawing import bpmn, chain, end, node, process, start, timer, user
 from web.cli import main
 from web.commands.serve import free_port
-from web.commands.terminal import WrongUse
+from web.console.terminal import WrongUse
 from web.wiring import open_house
 
 ROOT = Path(__file__).parents[3]
