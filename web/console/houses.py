@@ -61,7 +61,7 @@ def in_memory(profile: Profile, *, handlers: bool, calendar: str | None) -> Hous
             opened(Settings.load({}, {"database_url": MEMORY})), calendars=calendars, parameters=_parameters,
             message_ttl=UNTIL_THE_END,
         )
-    house.database.migrate()
+    house.database.create()
     return house
 
 
