@@ -39,7 +39,7 @@ def search(tx: Tx, *, instance_key: str | None = None, state: str | None = None,
 
 def get(tx: Tx, key: str) -> dict[str, Any]:
     """One task: key, instance_key, process_id, business_key, element_id, name, form_id, assignee, candidate_groups (list),
-    candidate_users (list), lane, state (created|completed|cancelled), due_at, due_provisional, follow_up_at, priority,
+    candidate_users (list), lane, state (created|completed|cancelled), due_at, due_param, due_from, due_provisional, follow_up_at, priority,
     clause, documentation, loop_counter, created_at, completed_at, completed_by, changed_at, changed_by, version (the
     sequence of the event that last touched it). Times are stored UTC text. Raises NotFound.
     """
