@@ -45,6 +45,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             terminal.json(ending_as_json(ending, played))
     else:
         _show(played, terminal)
+    if played.bound is not None:
+        terminal.complain(f"cli.play.too_many_{played.bound}")
     return FAILED if any(ending.outcome in ("rejected", "incident") for ending in played.endings) else 0
 
 

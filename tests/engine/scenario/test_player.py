@@ -71,7 +71,7 @@ def test_a_list_gives_each_visit_its_own_answer_and_then_nothing() -> None:
 
 def test_one_answer_serves_every_visit_until_the_steps_are_used_up() -> None:
     played = run(LOOP, answers={"user_tasks": {"a": {"variables": {"more": True}}}}, max_steps=5)
-    assert (only(played).outcome, path(played).count("a")) == ("waiting", 6)
+    assert (only(played).outcome, path(played).count("a"), played.bound) == ("waiting", 6, "steps")
 
 
 def test_the_star_answers_everything_that_is_not_named() -> None:
@@ -160,6 +160,17 @@ def test_a_timer_without_end_ends_with_the_jumps() -> None:
         node("boundaryEvent", "edge", timer(cycle="R/PT1H"), attachedToRef="a", cancelActivity="false"),
     ))
     assert len(times(run(drawn, until=AT + timedelta(hours=30)), "timer_triggered")) == 30
+    endless = run(drawn)
+    assert (len(times(endless, "timer_triggered")), endless.bound) == (1000, "jumps")
+
+
+def test_a_loop_without_a_wait_is_an_incident_where_it_stopped() -> None:
+    drawn = bpmn(process(
+        "p", start(), node("exclusiveGateway", "again"), node("task", "a"), node("exclusiveGateway", "more", default="more-end"),
+        end(), chain("start", "again", "a", "more", "end"), flow("more", "again", "true"),
+    ))
+    ending = only(run(drawn))
+    assert ending.outcome == "incident" and ending.error and ending.waiting_at == (ending.error["element_id"],)
 
 
 CONVERSATION = bpmn(
