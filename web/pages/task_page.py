@@ -73,7 +73,7 @@ def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
     widgets = {one.widget for asked in form.fields.values() for one in (asked, *asked.columns)}
     registers = tx.house.registers(tx.connection)
     found: dict[str, list[tuple[str, str]]] = {}
-    for widget, register, code in (("unit", "units", "unit_id"), ("person", "people", "person_id")):
+    for widget, register, code in (("unit", "unit", "unit_id"), ("person", "people", "person_id")):
         if widget in widgets:
             found[widget] = [(str(row[code]), str(row.get("name") or row[code])) for row in registers.find(register)]
     return found

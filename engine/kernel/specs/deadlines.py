@@ -9,7 +9,7 @@ from typing import Any
 from engine.kernel import times
 from engine.kernel.plan import Stuck
 from engine.kernel.token import Token
-from engine.values import to_utc
+from engine.values import ZONE, to_utc
 
 
 def set_due(token: Token, properties: Mapping[str, str]) -> None:
@@ -21,7 +21,7 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     parameters = game.parameters()
     if name not in parameters:
         raise Stuck("parameter.unknown", parameter=name)
-    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at
+    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at.astimezone(ZONE)
     if isinstance(start, str):
         start = times.parse(start)
     if not isinstance(start, date):

@@ -78,7 +78,7 @@ def test_a_job_carries_type_headers_and_retries_and_its_records_and_documents_be
     assert played.bodies("job_created")[0] == {
         "type": "data_bureau.check", "headers": {"k": "v"}, "retries": 5, "clause": None, "name": "",
     }
-    change = {"register": "projects", "key": "P1", "fields": {"state": "建成"}, "old": {"state": "建设中"}}
+    change = {"register": "project", "key": "P1", "fields": {"state": "建成"}, "old": {"state": "建设中"}}
     played.job("j", records=[change], documents=[{"kind": "D-19", "number": "1", "organ": "", "title": "", "data": {}}])
     assert played.bodies("record_changed") == [change]
     assert played.bodies("document_issued")[0]["number"] == "1"
