@@ -111,7 +111,7 @@ finding = Table(
 )
 gate = Table(
     "gate", METADATA, _key("instance_key"), _place(),
-    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "inputs", "reasons"),
+    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "rule", "inputs", "reasons"),
 )
 Index("gate_outcome", gate.c.gate, gate.c.outcome)
 decision_record = Table(
