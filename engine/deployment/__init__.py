@@ -7,9 +7,9 @@ from engine.deployment.stored import content, definitions, form, form_definition
 from engine.deployment.tables import fault as decision_fault
 from engine.deployment.tables import recheck, refusal
 from engine.diagram import Known
+from engine.diagram.subject import Profile
 
 __all__ = [
-    "ChangeSet", "Deployment", "Known", "SourceFile", "content", "decision_fault", "definitions", "deploy", "examine", "form",
-    "form_definition", "known", "listing", "recheck", "refusal",
-    "versions",
+    "ChangeSet", "Deployment", "Known", "Profile", "SourceFile", "content", "decision_fault", "definitions", "deploy",
+    "examine", "form", "form_definition", "known", "listing", "recheck", "refusal", "versions",
 ]

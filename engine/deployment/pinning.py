@@ -17,6 +17,8 @@ class Current:
     decisions: Mapping[str, str]
     forms: Mapping[str, str]
     process: Callable[[str], Process]
+    #: The roles that the city knows.
+    roles: frozenset[str]
     #: As `Pins.imports`, of all files.
     imports: Mapping[str, str] = field(default_factory=dict)
 
@@ -33,6 +35,7 @@ class Current:
             imports={key: at for one in sorted(set(decisions.values())) for key, at in imported(one, self.imports).items()},
             forms=_chosen(self.forms, {node.form_id for node in nodes}),
             reads=tuple(sorted(reads - {""})),
+            roles=tuple(sorted(self.roles)),
         )
 
     def _called(self, process_id: str) -> list[str]:

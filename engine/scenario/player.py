@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Literal
 
 from engine import deployment, feel, incident, job, job_executor, keys, message, process_instance, user_task
 from engine.deployment import SourceFile
@@ -12,12 +13,10 @@ from engine.handler import Result
 from engine.house import SYSTEM, Actor, House, Tx
 from engine.model import Node, Process
 from engine.scenario import starts
-from engine.scenario.script import BUSINESS_KEY, Ending, Outcome, Played, Refusal, Script
+from engine.scenario.script import BUSINESS_KEY, MOST_JUMPS, Ending, Outcome, Played, Refusal, Script
 from engine.scenario.waiting import Agenda, Pending
 from engine.store import history
 
-#: Jumps of the clock in one play.
-MOST_JUMPS = 1_000
 #: Who answers tasks when the answer names nobody.
 PLAYER = "player"
 #: After these a message may find its receiver.
@@ -69,6 +68,7 @@ class Player:
         self.agenda = Agenda(script.answers, lambda type: script.stub or self._has_handler(type))
         self.events: list[Recorded] = []
         self.refusals: list[Refusal] = []
+        self.bound: Literal["steps", "jumps"] | None = None
         self._seen: dict[str, int] = {}
         self._mail = False
         self._starts: dict[str, Callable[[], None]] = {}
@@ -89,14 +89,15 @@ class Player:
 
     def run(self) -> None:
         """Let happen what is due, one thing after the other, until nothing is or a bound is reached."""
-        jumps = 0
-        for _step in range(self.script.max_steps):
-            coming = self.agenda.next(self.now)
-            if coming is None:
-                return
+        jumps = steps = 0
+        while (coming := self.agenda.next(self.now)) is not None:
             at, pending = coming
+            if self.script.until is not None and at > self.script.until:
+                return
             jumps += at > self.now
-            if jumps > MOST_JUMPS or (self.script.until is not None and at > self.script.until):
+            steps += 1
+            if jumps > MOST_JUMPS or steps > self.script.max_steps:
+                self.bound = "jumps" if jumps > MOST_JUMPS else "steps"
                 return
             self.now = at
             _HAPPEN[pending.kind](self, pending)
@@ -105,7 +106,9 @@ class Player:
         """What came of it."""
         with self.house.reading() as tx:
             endings = tuple(_ending(tx, key) for key in self._seen)
-        return Played(events=tuple(self.events), endings=endings, refusals=tuple(self.refusals))
+        return Played(
+            events=tuple(self.events), endings=endings, refusals=tuple(self.refusals), bound=self.bound
+        )
 
     # --- what happens ------------------------------------------------------------------------------------------------
 
@@ -217,14 +220,16 @@ def _ending(tx: Tx, key: str) -> Ending:
     outcome: Outcome = "incident" if incidents else "waiting" if case["state"] == "active" else case["state"]
     first = incidents[0] if incidents else None
     return Ending(
-        outcome=outcome, process=case["process_id"], instance=key, waiting_at=_waiting_at(tx, key),
+        outcome=outcome, process=case["process_id"], instance=key, waiting_at=_waiting_at(tx, key, incidents),
         variables=process_instance.variables(tx, key),
         error=first and {"code": first["code"], "data": first["data"], "element_id": first["element_id"]},
     )
 
 
-def _waiting_at(tx: Tx, key: str) -> tuple[str, ...]:
-    """The innermost elements that are active, in the order of their activation."""
+def _waiting_at(tx: Tx, key: str, incidents: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The innermost elements that are active, in the order of their activation, and where an incident hindered that."""
     active = [row for row in process_instance.timeline(tx, key) if row["state"] == "active"]
     around = {row["parent"] for row in active}
-    return tuple(row["element_id"] for row in active if row["key"] not in around and row["key"] != key)
+    innermost = [row["element_id"] for row in active if row["key"] not in around and row["key"] != key]
+    stuck = [row["element_id"] for row in incidents if row["element_id"] not in innermost]
+    return (*innermost, *stuck)

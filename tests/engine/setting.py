@@ -139,7 +139,7 @@ def deploy(tx: Tx, content: bytes, *, reads: tuple[str, ...] = (), messages: tup
     definition.put_content(tx, drawn.digest, "bpmn", content)
     definitions = []
     for process_id, process in drawn.processes.items():
-        pins = Pins(process_id=process_id, processes=dict.fromkeys(drawn.processes, drawn.digest), reads=reads)
+        pins = Pins(process_id=process_id, processes=dict.fromkeys(drawn.processes, drawn.digest), reads=reads, roles=tuple(sorted(tx.house.roles)))
         definition.put_pins(tx, pins.digest, dumps(pins.body()))
         newest = definition.newest(tx, process_id)
         definitions.append({

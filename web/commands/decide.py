@@ -12,9 +12,9 @@ from engine.deployment import SourceFile
 from engine.errors import EngineError
 from engine.model import Fault
 from engine.values import ZONE, dumps
-from web.commands import findings, sources
-from web.commands.terminal import Terminal, WrongUse, both, json_object, offer_json
-from web.failures import FAILED
+from web.console import findings, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, WrongUse, both, json_object, offer_json
 
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({

@@ -9,7 +9,7 @@ from engine import feel
 from engine.decision import RuleHit
 from engine.errors import EngineError
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.deadlines import count_again, moment, set_due
+from engine.kernel.specs.deadlines import count_again, due_of, moment, set_due
 from engine.kernel.specs.element import ElementSpec, assign_inputs
 from engine.kernel.specs.waiting import reschedule, watch
 from engine.kernel.token import Token
@@ -37,14 +37,15 @@ class UserTask(Activity):
     def behave(self, token: Token) -> bool:
         """Offer the task to its candidates, with its due date."""
         game, node = token.workflow, self.node
-        due = node.due_date or ("=due_at" if "param" in node.properties else None)
+        due, counted = node.due_date or ("=due_at" if "param" in node.properties else None), due_of(token)
         groups = words(token, node.candidate_groups)
         self.check_groups(token, groups)
         body = {
             "name": node.name, "form_id": text(token, node.form_id), "assignee": text(token, node.assignee),
             "candidate_groups": groups, "candidate_users": words(token, node.candidate_users),
             "due_at": moment(token, due), "follow_up_at": moment(token, node.follow_up_date),
-            "due_provisional": bool(token.internal_data.get("due", {}).get("provisional")),
+            "due_provisional": bool(counted.get("provisional")), "due_param": counted.get("param"),
+            "due_from": counted.get("start"),
             "priority": game.json(token, node.priority) if node.priority else None,
             "clause": node.properties.get("clause"), "documentation": node.documentation,
             "process_id": self.process.id, "lane": self.lane_name,
@@ -101,8 +102,11 @@ class JobTask(Activity):
         by_verdict = {"不通过": "blocked", "存疑": "for_person"}
         result = token.internal_data.get("result", {})
         outcome = self.gate_outcome(token) or by_verdict.get(str(result.get("verdict")), "passed")
-        reasons = [found for found in result.get("findings") or () if found["verdict"] in by_verdict]
-        yield self.gate(token, gate, outcome, reasons=reasons)
+        findings = result.get("findings") or ()
+        reasons = [found for found in findings if found["verdict"] in by_verdict]
+        evidence = [seen for found in findings for seen in found.get("evidence") or ()]
+        inputs = {seen["ref"]: seen.get("value") for seen in evidence if "ref" in seen}
+        yield self.gate(token, gate, outcome, rule={"handler": self.node.job_type}, inputs=inputs, reasons=reasons)
 
     def _on_cancel(self, token: Token) -> None:
         if token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data:
@@ -135,7 +139,8 @@ class BusinessRuleTask(Activity):
         }
         game.emit("decision_evaluated", token, body)
         token.internal_data["result"] = {node.result_variable or decision: result}
-        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result}
+        rule = {"decision": decision, "digest": model.digest}
+        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result, "rule": rule}
 
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """One evaluation for each blocker that the table returned, or one that says passed."""
@@ -146,10 +151,11 @@ class BusinessRuleTask(Activity):
             clause = row.get("clause") or self.node.properties.get("clause")
             yield self.gate(
                 token, row.get("gate") or gate, row.get("outcome") or "blocked",
-                clause=clause, inputs=decided["inputs"], reasons=[row],
+                clause=clause, rule=decided["rule"], inputs=decided["inputs"], reasons=[row],
             )
         if outcome or not blockers:
-            yield self.gate(token, gate, outcome or "passed", inputs=decided["inputs"], reasons=blockers)
+            found = {"rule": decided["rule"], "inputs": decided["inputs"], "reasons": blockers}
+            yield self.gate(token, gate, outcome or "passed", **found)
 
 
 def rule_body(hit: RuleHit) -> dict[str, Any]:

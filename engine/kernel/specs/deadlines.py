@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from engine.kernel import times
 from engine.kernel.plan import Stuck
 from engine.kernel.token import Token
-from engine.values import to_utc
+from engine.values import ZONE, to_utc
 
 
 def set_due(token: Token, properties: Mapping[str, str]) -> None:
@@ -20,7 +21,7 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     parameters = game.parameters()
     if name not in parameters:
         raise Stuck("parameter.unknown", parameter=name)
-    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at
+    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at.astimezone(ZONE)
     if isinstance(start, str):
         start = times.parse(start)
     if not isinstance(start, date):
@@ -28,6 +29,12 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     due = game.environment.due(name, start, parameters, game.fact.body["calendar"])
     token.internal_data["due"] = {"param": name, "start": start.isoformat(), "provisional": due.provisional}
     game.set_local(token, "due_at", to_utc(due.at))
+
+
+def due_of(token: Token) -> Mapping[str, Any]:
+    """How the deadline was counted: {param, start, provisional}; empty without one."""
+    counted: Mapping[str, Any] = token.internal_data.get("due", {})
+    return counted
 
 
 def moment(token: Token, expression: str | None) -> str | None:

@@ -79,6 +79,8 @@ class ElementSpec(TaskSpec):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
         game.emit("element_activated", token, body)
+        for name, value in token.internal_data.pop("variables", {}).items():
+            game.set_local(token, name, value)
 
     def kind(self) -> str:
         """What `element_activated` calls it: the BPMN local name."""
@@ -160,9 +162,9 @@ class ElementSpec(TaskSpec):
         return str(outcome)
 
     def gate(self, token: Token, gate: str, outcome: str, **more: Any) -> Mapping[str, Any]:
-        """One gate evaluation with the node's clause."""
-        clause = self.node.properties.get("clause")
-        return {"gate": gate, "outcome": outcome, "clause": clause, "inputs": {}, "reasons": [], **more}
+        """One gate evaluation with the node's clause; `rule` names what decided and its version."""
+        clause, rule = self.node.properties.get("clause"), {"element": self.element_id}
+        return {"gate": gate, "outcome": outcome, "clause": clause, "rule": rule, "inputs": {}, "reasons": [], **more}
 
     # --- inside --------------------------------------------------------------------------------------------------
 

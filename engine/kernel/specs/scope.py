@@ -23,11 +23,8 @@ class ProcessScope(ElementSpec):
         super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
 
     def prepare(self, token: Token) -> None:
-        """Open the root scope with the variables that the process starts with."""
-        game = token.workflow
-        game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
+        """Open the root scope, even when the process starts without variables."""
+        token.workflow.scopes.open(token.id)
 
     def behave(self, token: Token) -> bool:
         """Begin at the start event that was asked for, else as the process is drawn."""
@@ -55,8 +52,6 @@ class SubProcess(Activity):
         """Begin inside."""
         game = token.workflow
         game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
         watch_starts(token, self.process)
         begin(token, self.process, self.node.id, token.internal_data.pop("start", None))
         return False

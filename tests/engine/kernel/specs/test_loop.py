@@ -26,6 +26,8 @@ def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collec
         played.complete("m", nth, opinion=opinion)
     assert played.variables()["opinions"] == ["a", "b", "c"]
     assert played.path() == ["s", "m", "m", "m", "e"]
+    own = [e.body["value"] for e in played.events if e.type == "variable_changed" and e.body["name"] == "dept"]
+    assert own == DEPARTMENTS
     assert played.count("timer_cancelled", "b") == 1
 
 
