@@ -101,7 +101,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         ],
         "errors": [
             {
-                "decision": error.decision, "code": error.code, "rule_id": error.rule_id,
+                "decision": error.decision, "code": error.code, "element_id": error.rule_id or error.decision,
+                "message": " ".join(said(error).values()), "rule_id": error.rule_id,
                 "data": {name: str(value) for name, value in error.data.items()},
             }
             for error in outcome.errors
@@ -109,9 +110,17 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def said(error: decision.DecisionError) -> dict[str, str]:
+    """What an error of the evaluation says, Chinese first; a code without a sentence stands for itself."""
+    try:
+        return decision.say(error.code, error.data)
+    except KeyError:
+        return {"zh": error.code}
+
+
 def _show(document: dict[str, Any], terminal: Terminal) -> None:
     for rule in document["rules"]:
         terminal.say("cli.decide.rule", **rule)
     for error in document["errors"]:
-        terminal.say("cli.decide.error", **{**error, "problem": error["code"]})
+        terminal.line(f"{error['decision']}: {error['message']}")
     terminal.say("cli.decide.result", result=dumps(document["result"]))
