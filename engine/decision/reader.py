@@ -9,13 +9,13 @@ from lxml import etree
 
 from engine.decision.boxed import READERS, read_function, read_logic
 from engine.decision.imports import Models, in_order, link, names_of, target
+from engine.decision.items import component_names, read_types
 from engine.decision.logic import Definition, Literal, Logic, Typed
 from engine.decision.model import Decision, DecisionModel, InputData
 from engine.decision.problems import DecisionProblem, DecisionRefused
 from engine.decision.source import Element, Source, TypeReader
 from engine.decision.subgraph import Service
 from engine.decision.table import Table
-from engine.decision.types import MAX_DEPTH, ItemDefinition
 
 Names = frozenset[str]
 
@@ -42,7 +42,7 @@ def attempt(
     file = Source(content)
     _report_duplicates(file)
     file.imports = link(file, imported or {})
-    _read_types(file)
+    read_types(file)
     inputs = tuple(_input_data(file, element) for element in file.children(file.root, "inputData"))
     names = _all_names(file, inputs)
     knowledge: dict[str, Definition | Service] = dict(
@@ -99,35 +99,7 @@ def _report_duplicates(file: Source) -> None:
         seen |= {identifier} if identifier else set()
 
 
-# -- types and names -----------------------------------------------------------------------------------------------
-
-
-def _read_types(file: Source) -> None:
-    for element in file.children(file.root, "itemDefinition"):
-        definition = _item_definition(file, element)
-        file.definitions[definition.name] = definition
-    file.structures = file.types.structures()
-    for element in file.root.iter(f"{{{file.namespace}}}typeRef"):
-        if element.text and not file.knows_type(element.text):
-            file.report("decision.type", element, type=element.text.strip())
-
-
-def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefinition:
-    components = file.children(element, "itemComponent")
-    if depth > MAX_DEPTH:
-        file.report("decision.too_deep", element)
-        components = []
-    function = file.child(element, "functionItem")
-    return ItemDefinition(
-        element.get("name", ""),
-        file.text(element, "typeRef") or None,
-        tuple(_item_definition(file, component, depth + 1) for component in components),
-        element.get("isCollection") == "true",
-        file.tests(file.child(element, "allowedValues"), ()),
-        function is not None,
-        file.tests(file.child(element, "typeConstraint"), ()),
-        function.get("outputTypeRef") if function is not None else None,
-    )
+# -- names ---------------------------------------------------------------------------------------------------------
 
 
 def _name(element: Element) -> str:
@@ -144,16 +116,7 @@ def _all_names(file: Source, inputs: Iterable[InputData]) -> Names:
     elements = file.children(file.root, "decision", "businessKnowledgeModel", "decisionService")
     spoken = {name for each in elements for name in (_variable(file, each), _name(each))}
     spoken |= {datum.name for datum in inputs} | set(names_of(file.imports))
-    return frozenset(spoken | _component_names(file.definitions.values()))
-
-
-def _component_names(definitions: Iterable[ItemDefinition]) -> set[str]:
-    # Names of entries matter where they hold spaces: applicant.annual income
-    found: set[str] = set()
-    for definition in definitions:
-        found |= {part.name for part in definition.components if " " in part.name}
-        found |= _component_names(definition.components)
-    return found
+    return frozenset(spoken | component_names(file.definitions.values()))
 
 
 def _input_data(file: Source, element: Element) -> InputData:

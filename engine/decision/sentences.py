@@ -28,7 +28,9 @@ SENTENCES = {
     "decision.missing_entry": ("类型“{type}”缺少条目：{entries}。", "Entries that type “{type}” has are missing: {entries}."),
     "decision.type_too_deep": ("类型“{type}”层次过深或循环引用。", "Type “{type}” goes too deep or refers to itself."),
     "decision.invocation": ("调用的不是函数，或参数名不符：{bindings}。", "What is called is no function, or its parameters differ: {bindings}."),
-    "decision.arguments": ("调用“{function}”时给出了 {given} 个参数，数量不符。", "“{function}” was called with {given} arguments, which is not its number."),
+    "decision.arguments": (
+        "调用“{function}”时给出了 {given} 个参数，数量不符。", "“{function}” was called with {given} arguments, which is not its number.",
+    ),
     "feel.compare": ("{left}与{right}不能比较。", "A {left} cannot be compared with a {right}."),
     "feel.mixed_zones": ("带时区与不带时区的时间不能比较。", "A time with a zone cannot be compared with one without."),
     "feel.range": ("区间的两端不能是{start}与{end}。", "A range cannot go from a {start} to a {end}."),
@@ -40,7 +42,9 @@ SENTENCES = {
     "feel.no_position": ("列表共 {length} 项，没有第 {position} 项。", "The list has {length} elements and no position {position}."),
     "feel.iterate": ("不能遍历{kind}。", "A {kind} cannot be gone through."),
     "feel.operands": ("运算符 {operator} 不能用于{left}和{right}。", "{operator} cannot be used on a {left} and a {right}."),
-    "feel.arithmetic": ("{left}与{right}的运算 {operator} 没有可表示的结果。", "{operator} on a {left} and a {right} has no result that can be represented."),
+    "feel.arithmetic": (
+        "{left}与{right}的运算 {operator} 没有可表示的结果。", "{operator} on a {left} and a {right} has no result that can be represented.",
+    ),
     "feel.arguments": ("函数“{function}”不接受这些参数：{kinds}。", "Function “{function}” does not take these arguments: {kinds}."),
     "feel.function": ("函数“{function}”没有结果：{reason}", "Function “{function}” has no result: {reason}"),
     "feel.wrong_type": ("应为{type}，而不是{kind}。", "It should be a {type}, not a {kind}."),

@@ -131,11 +131,13 @@ def _allowed(limits: Sequence[UnaryTests], terms: TermReader) -> Condition | Non
 
 def _kind(declared: str | None, column: Column) -> str | None:
     """The declared kind, else the one that all values in the cells have. A kind without an order has no check."""
+    values = [term.value for condition in column.everything for term in terms_of(condition) if isinstance(term, Constant)]
+    constants = {kind(value) for value in values}
+    if declared == "whole number" and constants == {"number"} and any(value % 1 for value in values):
+        # Whoever asks for 38.3 does not mean whole numbers, whatever an editor wrote.
+        return "number"
     if declared not in (None, "Any"):
         return declared if declared in KINDS else None
-    constants = {
-        kind(term.value) for condition in column.everything for term in terms_of(condition) if isinstance(term, Constant)
-    }
     if not constants:
         # Cells with parameters only, or with nothing but `-` and null: a number does as well as anything.
         return "number"

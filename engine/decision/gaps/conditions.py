@@ -112,7 +112,7 @@ def _member(node: tree.Node, terms: Terms) -> Condition:
     if isinstance(term, Constant) and isinstance(term.value, list):
         return Some(tuple(Equal(Constant(item, term.text)) for item in term.value), quiet=True)
     if isinstance(term, Symbol) and not isinstance(node, _VALUES):
-        # It may well be a condition about other variables, which says nothing of the value.
+        # It may be a list or a range, or a condition about other variables, which says nothing of the value.
         raise Unclear
     return Equal(term)
 
@@ -137,8 +137,8 @@ def _term(node: tree.Node, terms: Terms) -> Term:
     return term
 
 
-#: Expressions that are values and no conditions.
-_VALUES = (tree.Name, tree.Path, tree.Arithmetic, tree.Negative)
+#: Expressions that are single values whatever their variables are worth.
+_VALUES = (tree.Arithmetic, tree.Negative)
 
 
 # -- conditions about `?` ------------------------------------------------------------------------------------------

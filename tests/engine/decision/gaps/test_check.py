@@ -139,6 +139,17 @@ def test_columns_that_ask_the_same_are_one() -> None:
     assert said(["< 5 | - => 1", "- | >= 5 => 2"], "x | x") == {}
 
 
+@pytest.mark.parametrize("rows", [["param.T => 1", "1 => 2"], ["names => 1", "- => 2"]])
+def test_a_name_alone_may_be_a_list(rows: list[str]) -> None:
+    assert "undecided" in said(rows)
+
+
+def test_whole_numbers_with_fractions_are_numbers() -> None:
+    rows = draw(table(["<= 38.3 => 1", "> 39 => 2"]))
+    (problem,) = decision.examine_tables(decision.read(definitions(datum("x", "integer"), rows)))
+    assert "x = 39" in problem.message["en"]
+
+
 def test_too_many_orders_are_not_decided() -> None:
     assert set(said([f"{' | '.join(f'< param.p{n}' for n in range(9))} => 1"], " | ".join("abcdefghi"))) <= {"large", "gap", "possible"}
     assert "large" in said([f"< param.p{n} => 1" for n in range(9)])
