@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.decision.gaps.boxes import Box, Rules, TooLarge, meetings, members, uncovered
 from engine.decision.gaps.columns import Column, Declared, columns_of
-from engine.decision.gaps.conditions import Anything, Condition, Unclear, terms_of
+from engine.decision.gaps.conditions import Anything, Condition, Unclear
 from engine.decision.gaps.lines import NULL, Line, Spans, intersection, union
 from engine.decision.gaps.orders import Order, TooManyOrders, orders
 from engine.decision.table import Table
@@ -156,12 +156,11 @@ def _line(column: Column, order: Order) -> Line:
     kind = column.kind or "number"
     bare = Line(kind, (), order)
     cuts = set()
-    for condition in column.everything if column.kind else ():
-        for term in terms_of(condition):
-            try:
-                cuts.add(bare.value(term))
-            except Unclear:
-                continue
+    for term in column.terms if column.kind else ():
+        try:
+            cuts.add(bare.value(term))
+        except Unclear:
+            continue
     try:
         return Line(kind, tuple(sorted(cuts)), order)
     except TypeError:

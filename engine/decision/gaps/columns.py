@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from engine.decision.gaps.conditions import (
@@ -15,6 +16,7 @@ from engine.decision.gaps.conditions import (
     Not,
     Some,
     Symbol,
+    Term,
     Unclear,
     condition_of,
     terms_of,
@@ -63,14 +65,17 @@ class Column:
         yield self.allowed
         yield from (condition for condition in self.conditions if condition is not None)
 
-    @property
+    @cached_property
+    def terms(self) -> frozenset[Term]:
+        """Every bound and value in them."""
+        return frozenset(term for condition in self.everything for term in terms_of(condition))
+
+    @cached_property
     def symbols(self) -> frozenset[Symbol]:
         """The bounds that nobody knows beforehand, where they could be known."""
         if self.kind is None:
             return frozenset()
-        return frozenset(
-            term for condition in self.everything for term in terms_of(condition) if isinstance(term, Symbol)
-        )
+        return frozenset(term for term in self.terms if isinstance(term, Symbol))
 
     @property
     def speaks_of_null(self) -> bool:
@@ -131,7 +136,7 @@ def _allowed(limits: Sequence[UnaryTests], terms: TermReader) -> Condition | Non
 
 def _kind(declared: str | None, column: Column) -> str | None:
     """The declared kind, else the one that all values in the cells have. A kind without an order has no check."""
-    values = [term.value for condition in column.everything for term in terms_of(condition) if isinstance(term, Constant)]
+    values = [term.value for term in column.terms if isinstance(term, Constant)]
     constants = {kind(value) for value in values}
     if declared == "whole number" and constants == {"number"} and any(value % 1 for value in values):
         # Whoever asks for 38.3 does not mean whole numbers, whatever an editor wrote.

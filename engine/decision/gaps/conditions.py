@@ -108,11 +108,20 @@ def _member(node: tree.Node, terms: Terms) -> Condition:
         return Between(low, high, node.start_included, node.end_included)
     if isinstance(node, tree.Literal) and node.value is None:
         return Missing()
+    found = terms(node)
+    if isinstance(found, Constant) and isinstance(found.value, list):
+        return Some(tuple(_equal(Constant(item, found.text)) for item in found.value), quiet=True)
     term = _term(node, terms)
-    if isinstance(term, Constant) and isinstance(term.value, list):
-        return Some(tuple(Equal(Constant(item, term.text)) for item in term.value), quiet=True)
     if isinstance(term, Symbol) and not isinstance(node, _VALUES):
         # It may be a list or a range, or a condition about other variables, which says nothing of the value.
+        raise Unclear
+    return _equal(term)
+
+
+def _equal(term: Term) -> Condition:
+    if isinstance(term, Constant) and term.value is None:
+        return Missing()
+    if isinstance(term, Constant) and isinstance(term.value, list | dict):
         raise Unclear
     return Equal(term)
 
@@ -124,7 +133,7 @@ def _compared(operator: str, node: tree.Node, terms: Terms) -> Condition:
         return Not(_compared("=", node, terms))
     if operator == "=":
         is_null = isinstance(node, tree.Literal) and node.value is None
-        return Missing() if is_null else Equal(_term(node, terms))
+        return Missing() if is_null else _equal(_term(node, terms))
     term = _term(node, terms)
     included = operator.endswith("=")
     return Between(None, term, False, included) if operator[0] == "<" else Between(term, None, included, False)
@@ -132,7 +141,7 @@ def _compared(operator: str, node: tree.Node, terms: Terms) -> Condition:
 
 def _term(node: tree.Node, terms: Terms) -> Term:
     term = None if tree.mentions(node, "?") else terms(node)
-    if term is None:
+    if term is None or (isinstance(term, Constant) and isinstance(term.value, list | dict)):
         raise Unclear
     return term
 

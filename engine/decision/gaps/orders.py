@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from engine.decision.gaps.columns import Column
-from engine.decision.gaps.conditions import Between, Constant, Symbol, Term, intervals_of, terms_of
+from engine.decision.gaps.conditions import Between, Constant, Symbol, Term, intervals_of
 from engine.decision.gaps.kinds import KINDS
 from engine.decision.gaps.lines import Line, fits
 from engine.feel import Value
 
 #: Orders that are tried; more are left undecided.
 MAX_ORDERS = 120
+MAX_SYMBOLS = 40
 Order = Mapping[Symbol, Value]
 
 
@@ -25,6 +26,8 @@ def orders(columns: Sequence[Column]) -> list[Order]:
     An interval that a cell writes is taken at its word: its first bound is not the greater one.
     """
     symbols = sorted({symbol for column in columns for symbol in column.symbols}, key=lambda symbol: symbol.text)
+    if len(symbols) > MAX_SYMBOLS:
+        raise TooManyOrders
     limits = [
         interval for column in columns for condition in column.everything for interval in intervals_of(condition)
         if isinstance(interval.low, Symbol) or isinstance(interval.high, Symbol)
@@ -45,7 +48,7 @@ def _placed(symbol: Symbol, order: Order, columns: Sequence[Column]) -> Iterator
         return
     beside = [
         term.value if isinstance(term, Constant) else order.get(term)
-        for column in used for condition in column.everything for term in terms_of(condition)
+        for column in used for term in column.terms
     ]
     line = Line(kind, tuple(sorted({value for value in beside if value is not None and fits(value, kind)})))
     for place in range(1, line.last + 1):

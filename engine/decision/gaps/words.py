@@ -6,7 +6,7 @@ from typing import Literal
 
 from engine.decision.gaps.check import Witness
 from engine.decision.gaps.columns import Column
-from engine.decision.gaps.conditions import Constant, Symbol, Term, terms_of
+from engine.decision.gaps.conditions import Constant, Symbol, Term
 from engine.decision.gaps.kinds import OTHERS
 from engine.decision.gaps.lines import NULL, Line, Span, Spans, intersection
 from engine.feel import Value
@@ -110,11 +110,10 @@ def _column(column: Column, line: Line, place: int) -> Both:
 def _names(column: Column, line: Line) -> dict[Value, list[str]]:
     """What stands behind values: parameters and other bounds by name."""
     found: dict[Value, list[str]] = {}
-    for condition in column.everything:
-        for term in terms_of(condition):
-            name, value = _of(term, line)
-            if name and name not in found.setdefault(value, []):
-                found[value].append(name)
+    for term in sorted(column.terms, key=str):
+        name, value = _of(term, line)
+        if name and name not in found.setdefault(value, []):
+            found[value].append(name)
     return found
 
 

@@ -144,6 +144,16 @@ def test_a_name_alone_may_be_a_list(rows: list[str]) -> None:
     assert "undecided" in said(rows)
 
 
+@pytest.mark.parametrize("cell", ["= param.list", "< param.list", "{a: 1}", "[[1]]", "range(\"[1..2]\")", "? in param.list", "not({a: 1})"])
+def test_what_has_no_order_is_left_undecided(cell: str) -> None:
+    assert set(said([f"{cell} => 1", "5 => 2"], given={"param": {"list": [1, [2]]}})) <= {"undecided", "gap"}
+
+
+def test_lists_with_null_take_a_missing_value() -> None:
+    assert "x is null" in said(["[1, null] => 1", "null => 2"])["overlap"]
+    assert "x is null" in said(["param.list => 1", "null => 2"], given={"param": {"list": [1, None]}})["overlap"]
+
+
 def test_whole_numbers_with_fractions_are_numbers() -> None:
     rows = draw(table(["<= 38.3 => 1", "> 39 => 2"]))
     (problem,) = decision.examine_tables(decision.read(definitions(datum("x", "integer"), rows)))
