@@ -41,6 +41,8 @@ def load(game: Game, snapshot: Snapshot) -> None:
         token.internal_data = internal
         if parent is None:
             game.task_tree = token
+        if token.task_spec.asks(token):
+            game.asking.add(token.id)
     for key, text in snapshot.scopes.items():
         game.scopes.load(key, loads(text))
 

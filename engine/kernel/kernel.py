@@ -9,10 +9,12 @@ from engine.events import Event
 from engine.kernel import codec
 from engine.kernel.codec import Snapshot
 from engine.kernel.definition import Definition
-from engine.kernel.game import PARAMETERS, Environment, Game
+from engine.kernel.game import Environment, Game
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.catching import throw_error
+from engine.kernel.specs.events.catching import throw_error
+from engine.kernel.specs.events.signals import hear, listeners
 from engine.kernel.token import Token
+from engine.kernel.variables import PARAMETERS
 from engine.values import dumps
 
 
@@ -78,7 +80,10 @@ def _created(game: Game, fact: Event) -> None:
     game.instance = body["key"]
     for name, parameter in (body.get("parameters") or {}).items():
         game.scopes.set(PARAMETERS, name, parameter)
-    start = {"start": body["start_element"]} if body.get("start_element") else {}
+    start = {}
+    if element := body.get("start_element"):
+        kind = "message" if body.get("message") else "signal" if body.get("signal") else "none"
+        start["start"] = {"element": element, "kind": kind, "name": body.get("message") or body.get("signal")}
     game.spawn(process.id, None, key=game.instance, variables=dict(body.get("variables") or {}), **start)
 
 
@@ -123,6 +128,14 @@ def _triggered(game: Game, fact: Event) -> None:
     if trigger is None:
         raise Conflict("element_instance.waits_for_nothing", key=token.id)
     trigger(token, fact.body.get("variables") or {})
+
+
+def _signalled(game: Game, fact: Event) -> None:
+    named = fact.body["subscriptions"]
+    waiting = [token for token in listeners(game, fact.body["name"]) if token.id in named]
+    if not waiting:
+        raise NotFound("signal.not_awaited", name=fact.body["name"])
+    hear(waiting, fact.body.get("variables") or {})
 
 
 def _incident_resolved(game: Game, fact: Event) -> None:
@@ -176,6 +189,7 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "job_error_thrown": _job_error,
     "timer_triggered": _triggered,
     "message_correlated": _triggered,
+    "signal_received": _signalled,
     "incident_resolved": _incident_resolved,
     "variables_corrected": _corrected,
     "instance_terminated": _terminated,

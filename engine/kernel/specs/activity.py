@@ -9,9 +9,11 @@ from engine import feel
 from engine.decision import RuleHit
 from engine.errors import EngineError
 from engine.kernel.plan import Stuck
+from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, moment, set_due
-from engine.kernel.specs.element import ElementSpec, assign_inputs
-from engine.kernel.specs.waiting import reschedule, watch
+from engine.kernel.specs.element import ElementSpec
+from engine.kernel.specs.events.waiting import reschedule, watch
+from engine.kernel.specs.mappings import assign_inputs
 from engine.kernel.token import Token
 from engine.values import ZONE
 
@@ -21,7 +23,7 @@ class Activity(ElementSpec):
 
     def prepare(self, token: Token) -> None:
         """Inputs, the deadline that the property `param` names, and the boundary events."""
-        assign_inputs(token, self.node.inputs)
+        assign_inputs(token, (*self.node.data_inputs, *self.node.inputs))
         set_due(token, self.node.properties)
         self.attach(token)
 
@@ -29,6 +31,10 @@ class Activity(ElementSpec):
         """Begin to watch for the boundary events; inside a loop the loop's body has them."""
         if self.node.loop is None:
             watch(token, self.process)
+
+    def remember(self, token: Token) -> None:
+        """What can undo it may be asked to."""
+        remember(token)
 
 
 class UserTask(Activity):
@@ -85,6 +91,11 @@ class UserTask(Activity):
 class JobTask(Activity):
     """Waits for a handler: service task, send task or business rule task with a job type."""
 
+    @property
+    def makes_job(self) -> bool:
+        """Whether it is a handler that it waits for."""
+        return True
+
     def behave(self, token: Token) -> bool | None:
         """Create the job that a handler completes."""
         game, node = token.workflow, self.node
@@ -105,7 +116,8 @@ class JobTask(Activity):
         yield self.gate(token, gate, outcome, reasons=reasons)
 
     def _on_cancel(self, token: Token) -> None:
-        if token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data:
+        waits = token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data
+        if waits and self.makes_job:
             token.workflow.emit("job_cancelled", token, {})
         super()._on_cancel(token)
 

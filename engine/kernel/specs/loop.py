@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from engine.kernel.plan import Stuck
+from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import set_due
-from engine.kernel.specs.element import ElementSpec, live, spec_name
-from engine.kernel.specs.waiting import watch
+from engine.kernel.specs.element import ElementSpec, spec_name
+from engine.kernel.specs.events.throwing import THROW
+from engine.kernel.specs.events.waiting import watch
+from engine.kernel.specs.joining import live
 from engine.kernel.token import Token
 from engine.model import Loop
 
@@ -50,14 +53,21 @@ class LoopBody(ElementSpec):
         """Whether the completion condition is met, seen from the iteration that has just completed. Raises Stuck."""
         if self.loop.completion_condition is None:
             return False
-        state, active = token.internal_data["loop"], len(live(token))
-        done = state["begun"] - active
-        counts = {
-            "numberOfInstances": state["count"], "numberOfActiveInstances": active,
-            "numberOfCompletedInstances": done, "numberOfTerminatedInstances": 0,
-        }
-        seen = {**token.workflow.context(token), **token.workflow.scopes.get(child.id), **counts}
+        seen = {**token.workflow.scopes.get(child.id), **self.counts(token)}
         return token.workflow.condition(token, self.loop.completion_condition, seen)
+
+    def counts(self, token: Token, completing: int = 0) -> dict[str, int]:
+        """How many instances there are; `completing` of the active ones count as completed already."""
+        state, active = token.internal_data["loop"], len(live(token)) - completing
+        removed = len(state.get("removed", ()))
+        return {
+            "numberOfInstances": state["count"] - removed, "numberOfActiveInstances": active,
+            "numberOfCompletedInstances": state["begun"] - active - removed, "numberOfTerminatedInstances": removed,
+        }
+
+    def remember(self, token: Token) -> None:
+        """What can undo its iterations may be asked to."""
+        remember(token)
 
 
 class MultiInstanceBody(LoopBody):
@@ -86,6 +96,20 @@ class MultiInstanceBody(LoopBody):
         if count < 0:
             raise Stuck("collection.invalid", expression=loop.cardinality)
         return None, count
+
+    def iteration_ends(self, token: Token, child: Token) -> bool | None:
+        """Throw what `behavior` says (BPMN 2.0.2, 10.3.8). False when that ended the activity. Raises Stuck."""
+        game, internal = token.workflow, child.internal_data
+        counts = self.counts(token, completing=1)
+        seen = {**game.scopes.get(child.id), **counts}
+        for number in range(internal.get("thrown_so_far", 0), len(self.loop.events)):
+            internal["thrown_so_far"] = number
+            one = self.loop.events[number]
+            wanted = one.when == "each" or counts["numberOfCompletedInstances"] == 1
+            if wanted and (one.condition is None or game.condition(token, one.condition, seen)):
+                if THROW[one.event.kind](child, one.event, game.scopes.get(child.id)) is False:
+                    return False
+        return None
 
     def child_completed(self, token: Token, child: Token) -> None:
         """Keep the output; go on, or be complete when all are done or the condition says enough."""

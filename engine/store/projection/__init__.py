@@ -54,6 +54,10 @@ PROJECTIONS: dict[str, Projection | None] = {
     "message_unsubscribed": case.message_unsubscribed,
     "message_correlated": case.message_unsubscribed,  # a boundary event that goes on waiting subscribes anew
     "message_thrown": NONE,  # process_instance.advance puts it into the outbox
+    "signal_subscribed": case.signal_subscribed,
+    "signal_unsubscribed": case.signal_unsubscribed,
+    "signal_received": NONE,  # signal_unsubscribed follows
+    "signal_thrown": NONE,  # process_instance.advance addresses it to whoever waits
     "decision_evaluated": checks.decision_evaluated,
     "gate_evaluated": checks.gate_evaluated,
     "document_issued": checks.document_issued,

@@ -78,6 +78,19 @@ def message_unsubscribed(recorded: Recorded) -> Iterator[Change]:
     yield Set(schema.message_subscription, row(recorded, state="closed", closed_at=at(recorded)))
 
 
+def signal_subscribed(recorded: Recorded) -> Iterator[Change]:
+    """signal_subscribed"""
+    yield Put(schema.signal_subscription, row(
+        recorded, element_id=recorded.event.element_id, name=recorded.event.body["name"], state="open",
+        opened_at=at(recorded), closed_at=None,
+    ))
+
+
+def signal_unsubscribed(recorded: Recorded) -> Iterator[Change]:
+    """signal_unsubscribed: it came, or nobody waits any more."""
+    yield Set(schema.signal_subscription, row(recorded, state="closed", closed_at=at(recorded)))
+
+
 def attachment_added(recorded: Recorded) -> Iterator[Change]:
     """attachment_added"""
     body = recorded.event.body

@@ -66,6 +66,11 @@ def event(kind: str, **more: Any) -> tuple[EventDefinition, ...]:
     return (EventDefinition(kind=kind, **more),)  # type: ignore[arg-type]
 
 
+def inside(scope: str, *nodes: Node) -> list[Node]:
+    """Nodes drawn in a scope; the scope itself may be among them and stays where it is."""
+    return [one if one.id == scope or one.parent else replace(one, parent=scope) for one in nodes]
+
+
 def chain(*ids: str) -> list[tuple[str, str, str]]:
     """Flows along the ids, named `source-target`."""
     return [(f"{source}-{target}", source, target) for source, target in zip(ids, ids[1:], strict=False)]
@@ -105,7 +110,7 @@ class Play:
 
     def path(self) -> list[str]:
         """Elements in the order of their activation, loop bodies and the process left out."""
-        skip = ("process", "multiInstanceBody")
+        skip = ("process", "multiInstanceBody", "compensation")
         return [
             str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] not in skip
         ]
@@ -130,13 +135,16 @@ class Play:
         return ends[-1]["outcome"] if ends else None
 
 
-def play(*processes: Process, start: str | None = None, roles: frozenset[str] | None = None, **variables: Any) -> Play:
+def play(
+    *processes: Process, start: str | None = None, roles: frozenset[str] | None = None, message: str | None = None,
+    **variables: Any,
+) -> Play:
     """Start an instance of the first process."""
     definition = Definition({process.id: process for process in processes}, {}, roles)
     played = Play(definition, Kernel.start(definition, CalendarDays()))
     parameters = {"T19": {"value": 10}}
     played.apply(
         "process_instance_created", INSTANCE, key=INSTANCE, process_id=processes[0].id, variables=variables,
-        parameters=parameters, start_element=start,
+        parameters=parameters, start_element=start, message=message,
     )
     return played
