@@ -1,6 +1,7 @@
 """Loops: multi-instance parallel and sequential, standard loop."""
 
-from engine.model import Loop, Process
+from engine.model import EventDefinition, Loop, LoopEvent, Process
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 
@@ -86,4 +87,39 @@ def test_a_loop_condition_that_fails_waits_and_goes_on_when_mended() -> None:
     played.complete("m", opinion="a")
     incident = played.bodies("incident_created")[0]
     played.apply("incident_resolved", incident_key=incident["incident_key"])
+    assert played.outcome == "completed"
+
+
+def throwing(events: tuple[LoopEvent, ...], **boundary: object) -> Process:
+    loop = Loop(kind="parallel", cardinality="=3", events=events)
+    return draw(
+        [node("s", "startEvent"), node("m", "userTask", loop=loop),
+         node("b", "boundaryEvent", attached_to="m", events=event("signal", name="票"), **boundary),
+         node("e", "endEvent"), node("f", "endEvent")], [*chain("s", "m", "e"), *chain("b", "f")],
+    )
+
+
+VOTE = EventDefinition(kind="signal", name="票")
+
+
+@plays("multi-instance behavior None", "multi-instance behavior One")
+def test_each_or_the_first_completion_throws_what_the_boundary_catches() -> None:
+    for when, heard in (("each", 3), ("first", 1)):
+        played = play(throwing((LoopEvent(when=when, event=VOTE),), interrupting=False))  # type: ignore[arg-type]
+        for nth in range(3):
+            played.complete("m", nth)
+        assert played.path().count("b") == heard
+        assert played.outcome == "completed"
+
+
+@plays("multi-instance behavior Complex", "multi-instance behavior All")
+def test_a_condition_says_when_and_an_interrupting_boundary_ends_the_rest() -> None:
+    when = LoopEvent(when="each", event=VOTE, condition="=numberOfCompletedInstances = 2")
+    played = play(throwing((when,)))
+    played.complete("m", 0)
+    assert played.path().count("b") == 0
+    played.complete("m", 2)
+    assert played.path()[-2:] == ["b", "f"]
+    assert played.count("element_completed", "m") == 2
+    assert played.count("user_task_cancelled", "m") == 1
     assert played.outcome == "completed"
