@@ -32,6 +32,8 @@ class Pins:
     forms: Mapping[str, str] = field(default_factory=dict)
     #: The register rows that expressions name (process property `reads`), the called processes' included.
     reads: tuple[str, ...] = ()
+    #: The roles that may stand in candidate groups; empty: any. Pinned, or a role dropped later would change a replay.
+    roles: tuple[str, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -40,12 +42,13 @@ class Pins:
 
     def body(self) -> dict[str, object]:
         """The pins as JSON."""
-        return {**asdict(self), "reads": list(self.reads)}
+        return {**asdict(self), "reads": list(self.reads), "roles": list(self.roles)}
 
     @classmethod
     def of(cls, body: Mapping[str, object]) -> Pins:
         """The pins in a JSON body."""
-        return cls(**{**body, "reads": tuple(body["reads"])})  # type: ignore[arg-type]
+        lists: dict[str, object] = {name: tuple(body[name]) for name in ("reads", "roles")}  # type: ignore[arg-type]
+        return cls(**{**body, **lists})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +67,14 @@ class Definitions:
         self._lock = Lock()
         self._compiled: OrderedDict[str, Compiled] = OrderedDict()
 
-    def of(self, tx: Transaction, digest: str, roles: frozenset[str] | None) -> Compiled:
-        """The definition with those pins; `roles` may stand in candidate groups (None: any). Raises NotFound when the database does not hold them."""
+    def of(self, tx: Transaction, digest: str) -> Compiled:
+        """The definition with those pins. Raises NotFound when the database does not hold them."""
         with self._lock:
             found = self._compiled.get(digest)
             if found is not None:
                 self._compiled.move_to_end(digest)
                 return found
-        compiled = compile(tx, digest, roles)
+        compiled = compile(tx, digest)
         with self._lock:
             self._compiled[digest] = compiled
             while len(self._compiled) > self._capacity:
@@ -79,7 +82,7 @@ class Definitions:
         return compiled
 
 
-def compile(tx: Transaction, digest: str, roles: frozenset[str] | None = None) -> Compiled:
+def compile(tx: Transaction, digest: str) -> Compiled:
     """Read and compile what the pins name. Raises NotFound when a part is missing."""
     pinned = pins(tx, digest)
     diagrams = {at: diagram.read(content(tx, at), at) for at in set(pinned.processes.values())}
@@ -89,7 +92,7 @@ def compile(tx: Transaction, digest: str, roles: frozenset[str] | None = None) -
         definition=Definition(
             {process_id: diagrams[at].processes[process_id] for process_id, at in pinned.processes.items()},
             {decision_id: models[at] for decision_id, at in pinned.decisions.items()},
-            roles,
+            frozenset(pinned.roles) or None,
         ),
     )
 

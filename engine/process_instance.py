@@ -109,7 +109,7 @@ def compiled(tx: Tx, key: str) -> Compiled:
 
 
 def _compiled(tx: Tx, pins: str) -> Compiled:
-    return tx.house.definitions.of(tx, pins, tx.house.roles or None)
+    return tx.house.definitions.of(tx, pins)
 
 
 # --- what a person does with a case -----------------------------------------------------------------------------------

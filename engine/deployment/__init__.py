@@ -5,8 +5,9 @@ from engine.deployment.files import SourceFile
 from engine.deployment.record import Deployment, deploy, known
 from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
 from engine.diagram import Known
+from engine.diagram.subject import Profile
 
 __all__ = [
-    "ChangeSet", "Deployment", "Known", "SourceFile", "content", "definitions", "deploy", "examine", "form",
+    "ChangeSet", "Deployment", "Known", "Profile", "SourceFile", "content", "definitions", "deploy", "examine", "form",
     "form_definition", "known", "listing", "versions",
 ]

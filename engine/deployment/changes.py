@@ -26,6 +26,10 @@ DUPLICATE_DECISION = Sentence(
     "duplicate_decision", "决策标识“{id}”也用于 {other}。", 'The decision id "{id}" is used in {other} as well.',
     "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
 )
+TIMER_START = Sentence(
+    "timer_start", "定时开始事件“{id}”在部署后不会自行启动流程。", 'The timer start event "{id}" would not start anything once deployed.',
+    "改为消息开始事件,或由人员启动。", "Make it a message start event, or let people start the process.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +68,7 @@ def examine(
             faults += found
             if read is not None:
                 diagrams[file.digest] = read
+                faults += _timer_starts(file, read) if profile == "chengxu" else ()
         elif file.kind == "form":
             faults += forms.check(file)
         elif file.kind == "unknown":
@@ -72,6 +77,14 @@ def examine(
     order = {file.name: place for place, file in enumerate(files)}
     faults.sort(key=lambda fault: order[fault.file])
     return ChangeSet(faults=tuple(faults), diagrams=diagrams, models=models, forms=form_files)
+
+
+def _timer_starts(file: SourceFile, read: Diagram) -> Iterator[Fault]:
+    """Yields a fault for each process that the clock should start: the player can, a stored definition cannot yet."""
+    for process in read.processes.values():
+        for node in process.children(None):
+            if node.kind == "startEvent" and any(event.kind == "timer" for event in node.events):
+                yield TIMER_START.fault(file.name, node.id, name=node.name, id=node.id)
 
 
 def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:

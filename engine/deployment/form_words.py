@@ -23,7 +23,7 @@ WIDGET = Sentence(
     "可用的控件:{known}。", "Use one of: {known}.",
 )
 EXPRESSION = Sentence(
-    "form_expression", "“{path}”的表达式有误:{text}({reason})。", 'The expression of "{path}" is wrong: {text} ({reason}).',
+    "form_expression", "“{path}”的表达式有误:{text}({zh})。", 'The expression of "{path}" is wrong: {text} ({en}).',
     "改正 FEEL 表达式,等号之后是表达式。", "Mend the FEEL expression; it follows an equals sign.",
 )
 NOT_EXPRESSION = Sentence(

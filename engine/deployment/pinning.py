@@ -17,6 +17,8 @@ class Current:
     decisions: Mapping[str, str]
     forms: Mapping[str, str]
     process: Callable[[str], Process]
+    #: The roles that the city knows.
+    roles: frozenset[str]
 
     def pins(self, process_id: str) -> Pins:
         """The pins of a process. What it names and nobody defines is left out: an incident says so when it is reached."""
@@ -29,6 +31,7 @@ class Current:
             decisions=_chosen(self.decisions, {node.decision_id for node in nodes}),
             forms=_chosen(self.forms, {node.form_id for node in nodes}),
             reads=tuple(sorted(reads - {""})),
+            roles=tuple(sorted(self.roles)),
         )
 
     def _called(self, process_id: str) -> list[str]:

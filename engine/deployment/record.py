@@ -148,7 +148,7 @@ def _current(
         return before | {row["id"]: row["digest"] for row in resources if row["kind"] == kind}
 
     processes = {id: row["digest"] for id, row in deployed.items()} | {id: digest for id, (digest, _) in given.items()}
-    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process)
+    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process, roles=tx.house.roles)
 
 
 def starts(process: Process, kind: str) -> list[dict[str, str]]:

@@ -36,8 +36,8 @@ def path(events: Sequence[Recorded]) -> list[str]:
 
 def _outcome(expected: str, played: Played, ending: Ending) -> Iterator[str]:
     if ending.outcome != expected:
-        why = "; ".join(fault.message["en"] for fault in ending.findings) or dumps(ending.error) if ending.error else ""
-        yield f"outcome: expected {expected}, but it is {ending.outcome} at {list(ending.waiting_at)} {why}".rstrip()
+        why = [fault.message["en"] for fault in ending.findings] + ([dumps(ending.error)] if ending.error else [])
+        yield f"outcome: expected {expected}, but it is {ending.outcome} at {list(ending.waiting_at)} {' '.join(why)}".rstrip()
 
 
 def _path(expected: Sequence[str], played: Played, ending: Ending) -> Iterator[str]:

@@ -61,8 +61,8 @@ element_instance = Table(
 user_task = Table(
     "user_task", METADATA, _key("instance_key"), _key("key"),
     *_texts("process_id", "element_id", "name", "form_id", "assignee", "candidate_groups", "candidate_users", "lane",
-            "state", "due_at", "follow_up_at", "clause", "documentation", "created_at", "completed_at", "completed_by",
-            "changed_at", "changed_by"),
+            "state", "due_at", "due_param", "due_from", "follow_up_at", "clause", "documentation", "created_at",
+            "completed_at", "completed_by", "changed_at", "changed_by"),
     Column("due_provisional", Boolean), Column("priority", Integer), Column("loop_counter", Integer),
     # The sequence of the last event that touched the task.
     Column("version", BigInteger),

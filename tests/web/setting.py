@@ -156,7 +156,7 @@ class Browser:
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """Open a page."""
-        answer = self.client.get(path, headers=headers, environ_base={"REMOTE_ADDR": self.address})
+        answer = self.client.get(path, headers=headers, environ_base={"REMOTE_ADDR": self.address}, buffered=True)
         return parsed(answer)
 
     def token(self) -> str:
@@ -170,7 +170,7 @@ class Browser:
     def post(self, path: str, data: Iterable[tuple[str, Any]] = (), **fields: Any) -> TestResponse:
         """Send a form with its token; `data` for names that are no identifiers or come more than once."""
         sent: MultiDict[str, Any] = MultiDict([*data, *fields.items(), ("csrf", self.token())])
-        return parsed(self.client.post(path, data=sent, environ_base={"REMOTE_ADDR": self.address}))
+        return parsed(self.client.post(path, data=sent, environ_base={"REMOTE_ADDR": self.address}, buffered=True))
 
     def tasks(self) -> dict[str, str]:
         """Name -> key of the open tasks in the work list."""

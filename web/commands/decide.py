@@ -11,9 +11,9 @@ from engine.decision import DecisionModel, Outcome
 from engine.deployment import SourceFile, examine
 from engine.errors import EngineError, NotFound
 from engine.values import ZONE, dumps
-from web.commands import findings, sources
-from web.commands.terminal import Terminal, WrongUse, both, json_object, offer_json
-from web.failures import FAILED
+from web.console import findings, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, WrongUse, both, json_object, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

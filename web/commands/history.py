@@ -10,9 +10,9 @@ from engine import audit, process_instance
 from engine.audit import Difference
 from engine.house import House
 from engine.values import dumps
-from web.commands import houses
-from web.commands.terminal import Terminal, WrongUse, both, offer_json
-from web.failures import FAILED
+from web.console import houses
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

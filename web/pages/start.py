@@ -29,7 +29,7 @@ def catalogue_of(tx: Tx) -> list[dict[str, Any]]:
     """Every deployed process with the roles that may start it by hand; a process that names none has none."""
     rows = []
     for row in process_instance.startable(tx):
-        drawn = tx.house.definitions.of(tx, row["pins"], tx.house.roles).definition.processes[row["process_id"]]
+        drawn = tx.house.definitions.of(tx, row["pins"]).definition.processes[row["process_id"]]
         roles = tuple(role.strip() for role in drawn.properties.get("start_roles", "").split(",") if role.strip())
         rows.append({**row, "start_roles": roles, "documentation": drawn.documentation})
     return rows

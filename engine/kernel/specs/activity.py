@@ -10,7 +10,7 @@ from engine.decision import RuleHit
 from engine.errors import EngineError
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.compensation import remember
-from engine.kernel.specs.deadlines import count_again, moment, set_due
+from engine.kernel.specs.deadlines import count_again, due_of, moment, set_due
 from engine.kernel.specs.element import ElementSpec
 from engine.kernel.specs.events.waiting import reschedule, watch
 from engine.kernel.specs.mappings import assign_inputs
@@ -43,14 +43,15 @@ class UserTask(Activity):
     def behave(self, token: Token) -> bool:
         """Offer the task to its candidates, with its due date."""
         game, node = token.workflow, self.node
-        due = node.due_date or ("=due_at" if "param" in node.properties else None)
+        due, counted = node.due_date or ("=due_at" if "param" in node.properties else None), due_of(token)
         groups = words(token, node.candidate_groups)
         self.check_groups(token, groups)
         body = {
             "name": node.name, "form_id": text(token, node.form_id), "assignee": text(token, node.assignee),
             "candidate_groups": groups, "candidate_users": words(token, node.candidate_users),
             "due_at": moment(token, due), "follow_up_at": moment(token, node.follow_up_date),
-            "due_provisional": bool(token.internal_data.get("due", {}).get("provisional")),
+            "due_provisional": bool(counted.get("provisional")), "due_param": counted.get("param"),
+            "due_from": counted.get("start"),
             "priority": game.json(token, node.priority) if node.priority else None,
             "clause": node.properties.get("clause"), "documentation": node.documentation,
             "process_id": self.process.id, "lane": self.lane_name,

@@ -118,7 +118,7 @@ class Undoing(ElementSpec):
 
     def __init__(self, specs: WorkflowSpec, process: Process, node: Node | None) -> None:
         drawn = node or Node(id=process.id, kind="process", name=process.name)
-        super().__init__(specs, undoing_name(process.id, node and node.id), process, drawn)
+        super().__init__(specs, undoing_name(process.id, None if node is None else node.id), process, drawn)
         self.isolates = node is None
         self.inner = True
 

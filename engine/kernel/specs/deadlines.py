@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from engine.kernel import times
 from engine.kernel.plan import Stuck
@@ -28,6 +29,12 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     due = game.environment.due(name, start, parameters, game.fact.body["calendar"])
     token.internal_data["due"] = {"param": name, "start": start.isoformat(), "provisional": due.provisional}
     game.set_local(token, "due_at", to_utc(due.at))
+
+
+def due_of(token: Token) -> Mapping[str, Any]:
+    """How the deadline was counted: {param, start, provisional}; empty without one."""
+    counted: Mapping[str, Any] = token.internal_data.get("due", {})
+    return counted
 
 
 def moment(token: Token, expression: str | None) -> str | None:

@@ -92,6 +92,8 @@ class ElementSpec(TaskSpec):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
         game.emit("element_activated", token, body)
+        for name, value in token.internal_data.pop("variables", {}).items():
+            game.set_local(token, name, value)
 
     def kind(self) -> str:
         """What `element_activated` calls it: the BPMN local name."""

@@ -44,10 +44,10 @@ class LoopBody(ElementSpec):
         """Begin iteration `index` (0-based) with its item and `loopCounter` (1-based)."""
         game, state = token.workflow, token.internal_data["loop"]
         state["begun"] = index + 1
-        child = game.spawn(spec_name(self.process, self.node.id, inner=True), token, loop_counter=index + 1)
-        game.scopes.set(child.id, "loopCounter", index + 1)
+        own = {"loopCounter": index + 1}
         if self.loop.input_element is not None and state["items"] is not None:
-            game.scopes.set(child.id, self.loop.input_element, state["items"][index])
+            own[self.loop.input_element] = state["items"][index]
+        game.spawn(spec_name(self.process, self.node.id, inner=True), token, loop_counter=index + 1, variables=own)
 
     def enough(self, token: Token, child: Token) -> bool:
         """Whether the completion condition is met, seen from the iteration that has just completed. Raises Stuck."""

@@ -26,11 +26,8 @@ class ProcessScope(ElementSpec):
         super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
 
     def prepare(self, token: Token) -> None:
-        """Open the root scope with the variables that the process starts with."""
-        game = token.workflow
-        game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
+        """Open the root scope, even when the process starts without variables."""
+        token.workflow.scopes.open(token.id)
 
     def behave(self, token: Token) -> bool:
         """Begin at the start event that was asked for, else as the process is drawn."""
@@ -62,8 +59,6 @@ class SubProcess(Activity):
         """Begin inside."""
         game = token.workflow
         game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
         for name in self.node.data_objects:
             if name not in game.scopes.get(token.id):
                 game.set_local(token, name, None)

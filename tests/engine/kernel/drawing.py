@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -40,7 +40,7 @@ class CalendarDays:
 Arrow = tuple[str, str, str] | tuple[str, str, str, str]
 
 
-def draw(nodes: list[Node], flows: list[Arrow], id: str = "p") -> Process:
+def draw(nodes: Sequence[Node], flows: Sequence[Arrow], id: str = "p") -> Process:
     """A process of nodes and flows `(id, source, target[, condition])`, in document order."""
     arrows = [
         Flow(id=row[0], source=row[1], target=row[2], condition=row[3] if len(row) == 4 else None) for row in flows

@@ -1,5 +1,7 @@
 """Loops: multi-instance parallel and sequential, standard loop."""
 
+from typing import Any
+
 from engine.model import EventDefinition, Loop, LoopEvent, Process
 from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, event, node, play
@@ -15,7 +17,7 @@ def looped(loop: Loop, **more: object) -> Process:
 
 
 DEPARTMENTS = [{"role": "sca"}, {"role": "cac"}, {"role": "arch"}]
-EACH = {"input_collection": "=departments", "input_element": "dept", "output_collection": "opinions",
+EACH: dict[str, Any] = {"input_collection": "=departments", "input_element": "dept", "output_collection": "opinions",
         "output_element": "=opinion"}
 
 
@@ -27,6 +29,8 @@ def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collec
         played.complete("m", nth, opinion=opinion)
     assert played.variables()["opinions"] == ["a", "b", "c"]
     assert played.path() == ["s", "m", "m", "m", "e"]
+    own = [e.body["value"] for e in played.events if e.type == "variable_changed" and e.body["name"] == "dept"]
+    assert own == DEPARTMENTS
     assert played.count("timer_cancelled", "b") == 1
 
 

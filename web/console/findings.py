@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.model import Fault
-from web.commands.terminal import Terminal
+from web.console.terminal import Terminal
 
 
 def as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:

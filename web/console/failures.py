@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from engine.errors import EngineError
-from web.commands.terminal import Terminal, WrongUse
+from web.console.terminal import Terminal, WrongUse
 from web.words import known
 
 #: A finding, an incident, a difference, an unmet expectation.

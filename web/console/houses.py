@@ -11,10 +11,9 @@ from config import parameters
 from config.calendars import Calendars
 from config.settings import Settings
 from config.year_table import parse_csv
-from engine.deployment import Known
-from engine.diagram.subject import Profile
+from engine.deployment import Known, Profile
 from engine.house import Database, House
-from web.commands.terminal import Terminal, WrongUse, content
+from web.console.terminal import Terminal, WrongUse, content
 
 MEMORY = "sqlite:///:memory:"
 #: A play keeps its messages until it ends.
@@ -62,7 +61,7 @@ def in_memory(profile: Profile, *, handlers: bool, calendar: str | None) -> Hous
             opened(Settings.load({}, {"database_url": MEMORY})), calendars=calendars, parameters=_parameters,
             message_ttl=UNTIL_THE_END,
         )
-    house.database.migrate()
+    house.database.create()
     return house
 
 

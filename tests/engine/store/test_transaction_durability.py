@@ -37,7 +37,7 @@ def test_should_keep_what_was_acknowledged_when_the_process_is_killed(
     with mine.transaction() as tx:
         deploy(tx, LOOP)
         case = process_instance.start(tx, "loop", variables={}, actor=ANN, at=MONDAY)
-    program = f"from tests.engine.store.test_durability import work; work({database_url!r}, {case!r})"
+    program = f"from tests.engine.store.test_transaction_durability import work; work({database_url!r}, {case!r})"
     worker = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=ROOT)
     assert worker.stdout is not None
     acknowledged = [worker.stdout.readline().strip() for _ in range(ACKNOWLEDGED)]

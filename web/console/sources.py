@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.deployment import SourceFile
-from engine.diagram.subject import Profile
-from web.commands.terminal import WrongUse, content
+from engine.deployment import Profile, SourceFile
+from web.console.terminal import WrongUse, content
 
 #: The shipped change set: what process owners own.
 SHIPPED = Path(__file__).resolve().parents[2] / "bpmn"
