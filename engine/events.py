@@ -16,6 +16,8 @@ FACTS = frozenset({
     "comment_added", "attachment_added", "attachment_purged", "job_completed", "job_failed", "job_error_thrown",
     "timer_triggered", "message_correlated", "signal_received", "incident_resolved", "variables_corrected",
     "instance_terminated", "due_dates_recomputed", "body_erased",
+    "user_task_returned", "user_task_withdrawn", "signer_added", "signer_removed", "instance_suspended",
+    "instance_resumed", "clock_paused", "clock_resumed",
 })
 #: What the kernel derives from a fact.
 CONSEQUENCES = frozenset({

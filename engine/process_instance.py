@@ -52,16 +52,26 @@ def advance(tx: Tx, key: str, fact: Event) -> list[Recorded]:
 
     Raises NotFound, Conflict or Invalid when the fact cannot happen, LostRace when another transaction was faster.
     """
+    kernel, stored, pinned = _restored(tx, key)
+    return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
+
+
+def foresee(tx: Tx, key: str, fact: Event) -> list[Event]:
+    """What would follow if a fact happened now; nothing is recorded. Raises as `advance`."""
+    kernel, stored, pinned = _restored(tx, key)
+    return kernel.apply(_resolved(tx, fact, pinned, stored.business_key))
+
+
+def _restored(tx: Tx, key: str) -> tuple[Kernel, snapshots.Stored, Compiled]:
+    """The kernel of an instance as it stands. Raises NotFound."""
     stored = snapshots.load(tx, key)
     if stored is None:
         raise NotFound("process_instance.unknown", key=key)
     pinned = _compiled(tx, stored.pins)
     if stored.state is None:
-        kernel = _replayed(tx, pinned, key)
-    else:
-        snapshot = Snapshot(state=stored.state, scopes=stored.scopes)
-        kernel = Kernel.restore(pinned.definition, tx.house.calendars, snapshot)
-    return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
+        return _replayed(tx, pinned, key), stored, pinned
+    snapshot = Snapshot(state=stored.state, scopes=stored.scopes)
+    return Kernel.restore(pinned.definition, tx.house.calendars, snapshot), stored, pinned
 
 
 def _replayed(tx: Tx, pinned: Compiled, key: str) -> Kernel:

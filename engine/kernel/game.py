@@ -54,6 +54,8 @@ class Game(Memory):
         self.ordinal = 0
         self.instance = ""
         self.state = "active"
+        #: Since when the deadlines stand still.
+        self.paused_at: str | None = None
         self.queue: deque[Token] = deque()
         #: Tokens that ask something of the variables: conditional events, complex gateways.
         self.asking: set[str] = set()
@@ -74,7 +76,7 @@ class Game(Memory):
 
     def run(self) -> None:
         """Play until every token waits for a fact."""
-        while True:
+        while self.state != "suspended":
             if self.changed:
                 self._ask()
             elif self.queue:

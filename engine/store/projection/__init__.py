@@ -21,6 +21,14 @@ NONE: Final = None
 PROJECTIONS: dict[str, Projection | None] = {
     "process_instance_created": case.created,
     "process_instance_completed": case.completed,
+    "instance_suspended": case.suspended,
+    "instance_resumed": case.resumed,
+    "clock_paused": NONE,  # due_date_changed follows
+    "clock_resumed": NONE,  # due_date_changed follows
+    "user_task_returned": NONE,  # user_task_cancelled and the like follow
+    "user_task_withdrawn": NONE,
+    "signer_added": NONE,  # user_task_created follows
+    "signer_removed": NONE,  # user_task_cancelled follows
     "instance_terminated": NONE,  # process_instance_completed follows
     "element_activated": case.element_activated,
     "element_completed": case.element_completed,

@@ -31,6 +31,16 @@ def completed(recorded: Recorded) -> Iterator[Change]:
     })
 
 
+def suspended(recorded: Recorded) -> Iterator[Change]:
+    """instance_suspended"""
+    yield Set(schema.process_instance, {"instance_key": recorded.stream, "state": "suspended"})
+
+
+def resumed(recorded: Recorded) -> Iterator[Change]:
+    """instance_resumed"""
+    yield Set(schema.process_instance, {"instance_key": recorded.stream, "state": "active"})
+
+
 def element_activated(recorded: Recorded) -> Iterator[Change]:
     """element_activated"""
     body = recorded.event.body

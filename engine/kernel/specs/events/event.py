@@ -127,6 +127,10 @@ class BoundaryEvent(Awaiting):
                 waiting.unsubscribe(rest)
             waiting.drop(token)
 
+    def count_again(self, token: Token) -> None:
+        """A timer that hangs on the deadline is due at another time."""
+        waiting.reschedule(token)
+
     def _on_cancel(self, token: Token) -> None:
         waiting.unsubscribe(token)
 

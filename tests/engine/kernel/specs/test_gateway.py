@@ -3,7 +3,7 @@
 import pytest
 
 from engine.model import Process
-from tests.engine.kernel.drawing import chain, draw, event, node, play
+from tests.engine.kernel.drawing import Arrow, chain, draw, event, node, play
 
 
 def exclusive(default: str | None = "g-c") -> Process:
@@ -136,7 +136,8 @@ def test_activities_fork_on_several_flows_and_obey_conditions_on_them() -> None:
 
 
 def test_thirty_diamonds_in_series_cost_thirty_diamonds() -> None:
-    nodes, flows, last = [node("s", "startEvent")], [], "s"
+    nodes, last = [node("s", "startEvent")], "s"
+    flows: list[Arrow] = []
     for n in range(30):
         nodes += [node(f"g{n}", "exclusiveGateway", default_flow=f"g{n}-b{n}"), node(f"a{n}", "task"),
                   node(f"b{n}", "task"), node(f"j{n}", "exclusiveGateway")]
