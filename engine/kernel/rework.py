@@ -9,10 +9,11 @@ from engine.errors import Conflict, Invalid, NotFound
 from engine.events import Event
 from engine.kernel.game import Game
 from engine.kernel.reach import after
+from engine.kernel.specs.compensation import Undoing
 from engine.kernel.specs.element import spec_name
 from engine.kernel.specs.loop import LoopBody
 from engine.kernel.token import Token
-from engine.model import ACTIVITIES, Process
+from engine.model import ACTIVITIES, Node, Process
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def withdrawn(game: Game, fact: Event) -> None:
     if isinstance(spec, LoopBody):
         spec.again_from(scope, int(fact.body["loop_counter"]))
         return
-    if spec.process.nodes.get(target) not in _inside(scope):
+    if target not in {node.id for node in _inside(scope) if not node.for_compensation} or isinstance(spec, Undoing):
         raise NotFound("rework.unknown", target=target)
     if not _rewind(scope, _after(scope, target), "withdrawn"):
         raise Conflict("rework.gone_on", target=target)
@@ -83,7 +84,7 @@ def _scope_of(token: Token, target: str) -> tuple[Token, Token]:
     below, scope = token, token.parent
     while scope is not None:
         node = scope.task_spec.process.nodes.get(target)
-        if node is not None and node in _inside(scope) and not isinstance(scope.task_spec, LoopBody):
+        if node is not None and node in _inside(scope) and not isinstance(scope.task_spec, LoopBody | Undoing):
             if node.kind not in ACTIVITIES or node.for_compensation or node.triggered_by_event:
                 break
             return scope, below
@@ -96,9 +97,9 @@ def _drawn_in(scope: Token) -> tuple[Process, str | None]:
     return spec.process, None if spec.isolates else spec.element_id
 
 
-def _inside(scope: Token) -> list[object]:
+def _inside(scope: Token) -> list[Node]:
     process, parent = _drawn_in(scope)
-    return list(process.children(parent))
+    return process.children(parent)
 
 
 def _after(scope: Token, target: str) -> frozenset[str]:
@@ -109,20 +110,50 @@ def _after(scope: Token, target: str) -> frozenset[str]:
 def _rewind(scope: Token, ahead: frozenset[str], reason: str) -> bool:
     """End the scope's tokens at these elements; whether there were any.
 
-    A join forgets the tokens that came from them and keeps those of branches beside.
+    A join forgets the tokens that came from them and keeps those of branches beside; one that had let them through gets
+    theirs back, so that it does not wait for branches that are done. Raises Conflict (`rework.across_join`).
     """
-    game, process, found = scope.workflow, scope.task_spec.process, False
+    game, ended = scope.workflow, set()
     for token in list(scope.children):
-        internal = token.internal_data
-        if token.task_spec.element_id not in ahead or internal.get("boundary"):
+        element_id = token.task_spec.element_id
+        if element_id not in ahead or token.internal_data.get("boundary"):
             continue
-        found = True
-        if "arrived" in internal and internal.get("stage") is None:
-            for name in ("arrived", "seen"):
-                if name in internal:
-                    internal[name] = [flow for flow in internal[name] if process.flows[flow].source not in ahead]
-            if not (internal["arrived"] or internal.get("seen")):
-                game.discard(token)
+        if "arrived" in token.internal_data and token.internal_data.get("stage") is None:
+            _forget(token, ahead)
         else:
+            ended.add(element_id)
             game.terminate(token, reason)
-    return found
+    joins = {token.task_spec.element_id for token in scope.children}
+    for node in _inside(scope):
+        if node.id in ahead and len(node.incoming) > 1:
+            _mend(scope, node, ahead, bool(ended & (_after(scope, node.id) - {node.id})))
+    return bool(ended or joins & ahead)
+
+
+def _forget(join: Token, ahead: frozenset[str]) -> None:
+    """Take back the tokens that a waiting join has from these elements, and what it has let through of the others."""
+    internal, flows = join.internal_data, join.task_spec.process.flows
+    came = [*internal.pop("seen", ()), *internal["arrived"]]
+    internal["arrived"] = [flow for flow in came if flows[flow].source not in ahead]
+    if internal["arrived"]:
+        join.workflow.ask(join)
+    else:
+        join.workflow.discard(join)
+
+
+def _mend(scope: Token, node: Node, ahead: frozenset[str], passed: bool) -> None:
+    """Give a join the tokens of branches beside that it will need again and that nobody brings any more."""
+    game, process = scope.workflow, scope.task_spec.process
+    beside = [flow for flow in node.incoming if process.flows[flow].source not in ahead]
+    if not (beside and passed):
+        return
+    if node.kind == "complexGateway" or node.start_quantity > 1:
+        raise Conflict("rework.across_join", target=node.name or node.id)
+    if node.kind == "parallelGateway":
+        waiting = [token for token in scope.children if token.task_spec.element_id == node.id]
+        come = {flow for token in waiting for flow in token.internal_data.get("arrived", ())}
+        moving = [token for token in scope.children if token.task_spec.holds_scope and token not in waiting]
+        reached = {name for token in moving for name in _after(scope, token.task_spec.element_id)}
+        come |= {flow for flow in beside if process.flows[flow].source in reached}
+        if missing := [flow for flow in beside if flow not in come]:
+            game.spawn(spec_name(process, node.id), scope, arrived=missing)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -28,9 +29,9 @@ class Memory(Workflow):
     #: A variable has been assigned since conditions were last asked.
     changed: bool
 
+    @abstractmethod
     def emit(self, type: str, token: Token | None, body: Mapping[str, Any], element_id: str | None = None) -> None:
         """Add a consequence of the current fact."""
-        raise NotImplementedError
 
     def parameters(self) -> Mapping[str, Any]:
         """The parameter set that the instance started with."""

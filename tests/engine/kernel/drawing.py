@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from engine.errors import EngineError
 from engine.events import Event, fact
 from engine.kernel import Definition, Kernel
 from engine.model import EventDefinition, Flow, Node, Process
@@ -90,7 +91,12 @@ class Play:
         if self.events:
             self.kernel = Kernel.restore(self.definition, CalendarDays(), self.kernel.snapshot())
         happening = fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
-        consequences = self.kernel.apply(happening)
+        before = self.kernel.snapshot()
+        try:
+            consequences = self.kernel.apply(happening)
+        except EngineError:
+            self.kernel = Kernel.restore(self.definition, CalendarDays(), before)
+            raise
         self.events += [happening, *consequences]
         return consequences
 

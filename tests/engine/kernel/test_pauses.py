@@ -27,10 +27,9 @@ def test_nothing_moves_in_a_suspended_case_until_it_is_resumed() -> None:
     played = play(timed())
     played.apply("instance_suspended", reason="r")
     timer = played.key("c", "timer_scheduled")
-    for act in (lambda: played.complete("u"), lambda: played.apply("timer_triggered", timer),
-                lambda: played.apply("instance_suspended", reason="r")):
+    for type, on in (("user_task_completed", played.key("u")), ("timer_triggered", timer), ("instance_suspended", None)):
         with pytest.raises(Conflict, match=r"process_instance\.suspended"):
-            act()
+            played.apply(type, on, variables={})
     played.apply("comment_added", text="材料补正")
     assert played.apply("instance_resumed") == []
     played.apply("timer_triggered", timer)

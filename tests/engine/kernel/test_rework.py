@@ -45,7 +45,28 @@ def test_inside_a_branch_the_other_branch_stays() -> None:
     assert played.outcome == "completed"
 
 
-def test_after_a_join_back_into_a_branch_is_refused_only_where_it_is_no_step_before() -> None:
+def test_after_a_join_back_into_one_branch_the_others_stay_done() -> None:
+    played = play(FORKED)
+    finish(played, "t", "a", "b", "c", "d")
+    back(played, "z", "b")
+    finish(played, "b", "z")
+    assert played.path().count("d") == 1
+    assert played.outcome == "completed"
+
+
+def test_after_a_complex_gateway_back_into_a_branch_is_refused() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("g", "parallelGateway"), *[node(name, "userTask") for name in "abcz"],
+         node("x", "complexGateway", activation_condition="=activationCount >= 2")],
+        [*chain("s", "g"), *[flow for name in "abc" for flow in chain("g", name, "x")], *chain("x", "z")],
+    )
+    played = play(process)
+    finish(played, "a", "b")
+    with pytest.raises(Conflict, match=r"rework\.across_join"):
+        back(played, "z", "a")
+
+
+def test_back_into_a_branch_beside_is_refused() -> None:
     played = play(FORKED)
     finish(played, "t", "a")
     with pytest.raises(Conflict, match=r"rework\.not_earlier"):

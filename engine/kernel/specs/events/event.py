@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,9 +26,9 @@ class Awaiting(ElementSpec):
         waiting.come(token)
         self.happen(token, token, variables)
 
+    @abstractmethod
     def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
         """The event happens; `by` is the token whose subscription was met: the event's own, or a trigger inside it."""
-        raise NotImplementedError
 
     def asks(self, token: Token) -> bool:
         """A conditional event asks until it has happened."""
@@ -169,7 +170,11 @@ class Trigger(Awaiting):
             if not all(other.internal_data.get("happened") for other in waiting.triggers(event)):
                 return
             variables = event.internal_data.pop("gathered")
-        event.task_spec.happen(event, token, variables)
+        self.happen(event, token, variables)
+
+    def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
+        """The event that the trigger belongs to happens."""
+        token.task_spec.happen(token, by, variables)
 
     def _on_cancel(self, token: Token) -> None:
         waiting.unsubscribe(token)

@@ -21,6 +21,7 @@ EACH: dict[str, Any] = {"input_collection": "=departments", "input_element": "de
         "output_element": "=opinion"}
 
 
+@plays("multi-instance, parallel", "multi-instance, output collection")
 def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collection() -> None:
     played = play(looped(Loop(kind="parallel", **EACH)), departments=DEPARTMENTS)
     assert [body["candidate_groups"] for body in played.bodies("user_task_created")] == [["sca"], ["cac"], ["arch"]]
@@ -34,6 +35,7 @@ def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collec
     assert played.count("timer_cancelled", "b") == 1
 
 
+@plays("multi-instance, sequential")
 def test_sequential_asks_one_after_the_other() -> None:
     played = play(looped(Loop(kind="sequential", **EACH)), departments=DEPARTMENTS)
     for n, opinion in enumerate("abc"):
@@ -43,6 +45,7 @@ def test_sequential_asks_one_after_the_other() -> None:
     assert played.outcome == "completed"
 
 
+@plays("multi-instance, completion condition")
 def test_a_completion_condition_ends_the_others() -> None:
     loop = Loop(kind="parallel", completion_condition="=numberOfCompletedInstances >= 2", **EACH)
     played = play(looped(loop), departments=DEPARTMENTS)
@@ -60,6 +63,7 @@ def test_an_empty_collection_completes_at_once_and_something_else_is_an_incident
     assert played.bodies("incident_created")[0]["code"] == "collection.invalid"
 
 
+@plays("multi-instance, cardinality")
 def test_a_cardinality_counts() -> None:
     played = play(draw([node("s", "startEvent"), node("m", "userTask", loop=Loop(kind="parallel", cardinality="=n"))],
                        chain("s", "m")), n=2)
@@ -75,6 +79,7 @@ def test_an_interrupting_boundary_watches_the_whole() -> None:
     assert played.outcome == "completed"
 
 
+@plays("standard loop")
 def test_a_standard_loop_runs_while_its_condition_holds() -> None:
     loop = Loop(kind="standard", condition="=again", maximum=5)
     played = play(draw([node("s", "startEvent"), node("m", "userTask", loop=loop), node("e", "endEvent")],

@@ -1,0 +1,115 @@
+"""The kernel as a whole: facts that cannot be, snapshots, loops without end, long cases."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engine.errors import Conflict, Invalid, NotFound
+from engine.events import FACTS as KNOWN
+from engine.kernel import FACTS
+from engine.model import Process
+from tests.engine.kernel.blocks import blocks, build, open_tasks
+from tests.engine.kernel.drawing import INSTANCE, chain, draw, node, play
+
+REVIEW = draw(
+    [node("s", "startEvent"), node("u", "userTask"), node("g", "exclusiveGateway", default_flow="g-e"),
+     node("e", "endEvent")],
+    [*chain("s", "u", "g", "e"), ("again", "g", "u", "=again")],
+)
+
+
+def test_every_fact_has_its_effect() -> None:
+    assert set(FACTS) == KNOWN
+
+
+def test_an_ended_case_takes_no_more_facts_but_remarks() -> None:
+    played = play(REVIEW)
+    played.complete("u", again=False)
+    played.apply("comment_added", text="归档")
+    with pytest.raises(Conflict):
+        played.apply("variables_corrected", variables={"x": 1})
+
+
+def test_an_unknown_key_is_not_found() -> None:
+    played = play(REVIEW)
+    with pytest.raises(NotFound):
+        played.apply("timer_triggered", "10009999")
+
+
+def test_a_thousand_rounds_leave_the_state_as_small_as_the_first() -> None:
+    played = play(REVIEW)
+    sizes = []
+    for _ in range(1000):
+        played.complete("u", again=True)
+        sizes.append(len(played.kernel.state))
+    assert max(sizes) - sizes[0] < 40, "only counters grow"
+    assert played.path().count("u") == 1001
+    played.complete("u", again=False)
+    assert played.outcome == "completed"
+
+
+def test_a_loop_without_a_wait_is_held_not_endless() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("a", "task"), node("g", "exclusiveGateway", default_flow="g-e"),
+         node("e", "endEvent")], [*chain("s", "a", "g", "e"), ("again", "g", "a", "=true")],
+    )
+    assert play(process).bodies("incident_created")[0]["code"] == "step_budget"
+
+
+def test_element_ids_that_the_library_uses_itself_are_ordinary_here() -> None:
+    process = draw([node("Start", "startEvent"), node("Root", "task"), node("End", "endEvent")],
+                   chain("Start", "Root", "End"))
+    played = play(process)
+    assert played.path() == ["Start", "Root", "End"]
+    assert played.outcome == "completed"
+
+
+def test_a_chain_of_a_thousand_nodes_plays() -> None:
+    ids = [f"t{n}" for n in range(1000)]
+    process = draw([node("s", "startEvent"), *[node(id, "task") for id in ids], node("e", "endEvent")],
+                   chain("s", *ids, "e"))
+    assert play(process).outcome == "completed"
+
+
+@settings(max_examples=3, deadline=None)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: object, random: object) -> None:
+    """Random block-structured diagrams by random paths; the kernel is restored before every fact.
+
+    Each task is offered once for each visit, a join fires once, and nothing is left when the case is complete.
+    """
+    process: Process = build(block)
+    played = play(process)
+    for _ in range(400):
+        tasks = open_tasks(played)
+        if not tasks:
+            break
+        key = random.choice(tasks)  # type: ignore[attr-defined]
+        played.apply("user_task_completed", key, variables={"n": random.randint(0, 3)})  # type: ignore[attr-defined]
+    assert played.outcome == "completed"
+    assert played.count("element_activated") == played.count("element_completed") + played.count("element_terminated")
+    assert played.kernel.state.endswith('"tokens":[]}')
+    assert INSTANCE in played.kernel.snapshot().scopes
+
+
+@settings(max_examples=5000, deadline=None)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: object) -> None:
+    """A few tasks go back to any earlier step on the way; no join starves and nothing is left."""
+    process: Process = build(block)
+    played = play(process)
+    steps = [one.id for one in process.nodes.values() if one.kind == "userTask"]
+    for round in range(400):
+        tasks = open_tasks(played)
+        if not tasks:
+            break
+        key = random.choice(tasks)  # type: ignore[attr-defined]
+        if round % 3 == 2 and round < 15:
+            with suppress(Conflict, Invalid):
+                played.apply("user_task_returned", key, target=random.choice(steps), reason="r")  # type: ignore[attr-defined]
+                continue
+        played.apply("user_task_completed", key, variables={"n": random.randint(0, 3)})  # type: ignore[attr-defined]
+    assert played.outcome == "completed"
+    assert played.kernel.state.endswith('"tokens":[]}')
