@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from engine.model import Process
 
 
-def after(process: Process, scope: str | None, element_id: str) -> frozenset[str]:
+def after(
+    process: Process, scope: str | None, element_id: str, stops: Collection[str] = ()
+) -> frozenset[str]:
     """The elements of one scope (None: the process) that a token at the element may still come to, itself included.
 
-    Flows that lead back into a loop do not count: what a loop would come to again lies before.
+    Flows that lead back into a loop do not count: what a loop would come to again lies before. A token ends at `stops`.
     """
     steps = _steps(process, scope)
     forward = _without_loops(steps)
     found = {element_id}
     ahead = [element_id]
     while ahead:
-        fresh = [target for target in forward.get(ahead.pop(), ()) if target not in found]
+        here = ahead.pop()
+        fresh = [target for target in forward.get(here, ()) if target not in found and here not in stops]
         found.update(fresh)
         ahead.extend(fresh)
     return frozenset(found)

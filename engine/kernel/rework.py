@@ -36,9 +36,11 @@ def returned(game: Game, fact: Event) -> None:
         raise Invalid("element_instance.kind", key=token.id, kind=token.task_spec.node.kind, wanted="userTask")
     target = fact.body["target"]
     scope, below = _scope_of(token, target)
-    ahead = _after(scope, target)
-    if below.task_spec.element_id not in ahead:
-        raise Conflict("rework.not_earlier", target=target, element_id=token.task_spec.element_id)
+    here, ahead = below.task_spec.element_id, _ahead(scope, target)
+    if here not in ahead:
+        across = here in _after(scope, target)
+        code = "rework.across_join" if across else "rework.not_earlier"
+        raise Conflict(code, target=target, element_id=token.task_spec.element_id)
     _rewind(scope, ahead, "returned")
     game.spawn(spec_name(scope.task_spec.process, target), scope)
 
@@ -58,7 +60,7 @@ def withdrawn(game: Game, fact: Event) -> None:
         return
     if target not in {node.id for node in _inside(scope) if not node.for_compensation} or isinstance(spec, Undoing):
         raise NotFound("rework.unknown", target=target)
-    if not _rewind(scope, _after(scope, target), "withdrawn"):
+    if not _rewind(scope, _ahead(scope, target), "withdrawn"):
         raise Conflict("rework.gone_on", target=target)
     game.spawn(spec_name(spec.process, target), scope)
 
@@ -107,6 +109,13 @@ def _after(scope: Token, target: str) -> frozenset[str]:
     return after(process, parent, target)
 
 
+def _ahead(scope: Token, target: str) -> frozenset[str]:
+    """What a new token at the target will come to: a complex gateway that was activated already swallows it."""
+    process, parent = _drawn_in(scope)
+    activated = {token.task_spec.element_id for token in scope.children if token.internal_data.get("seen")}
+    return after(process, parent, target, activated)
+
+
 def _rewind(scope: Token, ahead: frozenset[str], reason: str) -> bool:
     """End the scope's tokens at these elements; whether there were any.
 
@@ -131,13 +140,10 @@ def _rewind(scope: Token, ahead: frozenset[str], reason: str) -> bool:
 
 
 def _forget(join: Token, ahead: frozenset[str]) -> None:
-    """Take back the tokens that a waiting join has from these elements, and what it has let through of the others."""
+    """Take back the tokens that a waiting join has from these elements."""
     internal, flows = join.internal_data, join.task_spec.process.flows
-    came = [*internal.pop("seen", ()), *internal["arrived"]]
-    internal["arrived"] = [flow for flow in came if flows[flow].source not in ahead]
-    if internal["arrived"]:
-        join.workflow.ask(join)
-    else:
+    internal["arrived"] = [flow for flow in internal["arrived"] if flows[flow].source not in ahead]
+    if not (internal["arrived"] or internal.get("seen")):
         join.workflow.discard(join)
 
 

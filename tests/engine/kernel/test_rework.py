@@ -64,6 +64,9 @@ def test_after_a_complex_gateway_back_into_a_branch_is_refused() -> None:
     finish(played, "a", "b")
     with pytest.raises(Conflict, match=r"rework\.across_join"):
         back(played, "z", "a")
+    back(played, "c", "c")
+    finish(played, "c", "z")
+    assert played.outcome == "completed"
 
 
 def test_back_into_a_branch_beside_is_refused() -> None:
