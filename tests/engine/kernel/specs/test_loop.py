@@ -21,7 +21,7 @@ EACH: dict[str, Any] = {"input_collection": "=departments", "input_element": "de
         "output_element": "=opinion"}
 
 
-@plays("multi-instance, parallel", "multi-instance, output collection")
+@plays("multi-instance, parallel", "multi-instance, output collection", "multi-instance behavior All")
 def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collection() -> None:
     played = play(looped(Loop(kind="parallel", **EACH)), departments=DEPARTMENTS)
     assert [body["candidate_groups"] for body in played.bodies("user_task_created")] == [["sca"], ["cac"], ["arch"]]
@@ -121,7 +121,7 @@ def test_each_or_the_first_completion_throws_what_the_boundary_catches() -> None
         assert played.outcome == "completed"
 
 
-@plays("multi-instance behavior Complex", "multi-instance behavior All")
+@plays("multi-instance behavior Complex")
 def test_a_condition_says_when_and_an_interrupting_boundary_ends_the_rest() -> None:
     when = LoopEvent(when="each", event=VOTE, condition="=numberOfCompletedInstances = 2")
     played = play(throwing((when,)))
