@@ -110,10 +110,19 @@ def _after(scope: Token, target: str) -> frozenset[str]:
 
 
 def _ahead(scope: Token, target: str) -> frozenset[str]:
-    """What a new token at the target will come to: a complex gateway that was activated already swallows it."""
+    """What a new token at the target will come to: a complex gateway that was activated already swallows it.
+
+    That is, from inside one of its branches; from before them it begins anew.
+    """
     process, parent = _drawn_in(scope)
-    activated = {token.task_spec.element_id for token in scope.children if token.internal_data.get("seen")}
-    return after(process, parent, target, activated)
+    activated = [token.task_spec.node for token in scope.children if token.internal_data.get("seen")]
+    everything = after(process, parent, target)
+    return after(process, parent, target, {node.id for node in activated if _beside(process, node, everything)})
+
+
+def _beside(process: Process, node: Node, ahead: frozenset[str]) -> list[str]:
+    """The flows into a join that come from branches beside."""
+    return [flow for flow in node.incoming if process.flows[flow].source not in ahead]
 
 
 def _rewind(scope: Token, ahead: frozenset[str], reason: str) -> bool:
@@ -141,16 +150,16 @@ def _rewind(scope: Token, ahead: frozenset[str], reason: str) -> bool:
 
 def _forget(join: Token, ahead: frozenset[str]) -> None:
     """Take back the tokens that a waiting join has from these elements."""
-    internal, flows = join.internal_data, join.task_spec.process.flows
-    internal["arrived"] = [flow for flow in internal["arrived"] if flows[flow].source not in ahead]
-    if not (internal["arrived"] or internal.get("seen")):
+    internal, beside = join.internal_data, _beside(join.task_spec.process, join.task_spec.node, ahead)
+    internal["arrived"] = [flow for flow in internal["arrived"] if flow in beside]
+    if not (internal["arrived"] or (internal.get("seen") and beside)):
         join.workflow.discard(join)
 
 
 def _mend(scope: Token, node: Node, ahead: frozenset[str], passed: bool) -> None:
     """Give a join the tokens of branches beside that it will need again and that nobody brings any more."""
     game, process = scope.workflow, scope.task_spec.process
-    beside = [flow for flow in node.incoming if process.flows[flow].source not in ahead]
+    beside = _beside(process, node, ahead)
     if not (beside and passed):
         return
     if node.kind == "complexGateway" or node.start_quantity > 1:
