@@ -15,8 +15,6 @@ from engine.house import House, Tx
 
 log = logging.getLogger(__name__)
 
-#: How long a job is ours. A handler that takes longer may run twice; `Job.id` is its idempotency key.
-LEASE = timedelta(minutes=5)
 #: Pauses before the second, third, … attempt; the last one repeats.
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 #: Rounds of jobs and messages after one commit, before the rest is left to the ticker.
@@ -63,7 +61,7 @@ def run(house: House, key: str, now: datetime) -> bool:
     """Run one job or timer if nobody else does; False when there was nothing to do. Raises Unavailable."""
     owner = uuid4().hex
     try:
-        if not house.perform(lambda tx: job.lock(tx, key, owner, now, LEASE)):
+        if not house.perform(lambda tx: job.lock(tx, key, owner, now, house.lease)):
             return False
         with house.reading() as tx:
             row = job.get(tx, key)

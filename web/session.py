@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -53,11 +54,18 @@ def load() -> None:
 def _recognise(tx: Tx, known: dict[str, Any]) -> None:
     try:
         actor = people.actor(tx, known["username"])
-        g.person = people.get(tx, known["username"])
+        person = people.get(tx, known["username"])
     except EngineError:  # disabled or gone: a stranger
         return
+    g.person = {**person, "must_change_password": person["must_change_password"] or _expired(person)}
     rights = (site().rights.get(role, frozenset()) for role in {group.partition("@")[0] for group in actor.groups})
     g.who = Who(actor=actor, rights=frozenset().union(*rights))
+
+
+def _expired(person: Mapping[str, Any]) -> bool:
+    """Is the password older than the settings allow?"""
+    days = site().settings.password_days
+    return bool(days) and now() - from_utc(person["password_changed_at"]) >= timedelta(days=days)
 
 
 def _touch(known: dict[str, Any]) -> None:

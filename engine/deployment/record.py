@@ -60,11 +60,11 @@ def deploy(
     """Check and store a change set, all of it or nothing; the same files again change nothing.
 
     A process gets a new version when its diagram or anything that it is pinned to has changed. Raises
-    Refused("deployment.refused") whose `findings` are all faults of severity error.
+    Refused("deployment.refused") whose `findings` are all faults, errors before warnings.
     """
     changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
-        raise Refused("deployment.refused", findings=changes.errors)
+        raise Refused("deployment.refused", findings=tuple(sorted(changes.faults, key=_errors_first)))
     processes = {id: process for read in changes.diagrams.values() for id, process in played(read).items()}
     resources = _resources(tx, files, changes)
     for file in files:
@@ -79,6 +79,10 @@ def deploy(
         key=key, changed=True, definitions=tuple(definitions), resources=tuple(resources), findings=changes.faults,
         processes=processes,
     )
+
+
+def _errors_first(fault: Fault) -> bool:
+    return fault.severity != "error"
 
 
 def played(read: Diagram) -> Mapping[str, Process]:

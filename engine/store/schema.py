@@ -118,7 +118,7 @@ finding = Table(
 )
 gate = Table(
     "gate", METADATA, _key("instance_key"), _place(),
-    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "inputs", "reasons"),
+    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "rule", "inputs", "reasons"),
 )
 Index("gate_outcome", gate.c.gate, gate.c.outcome)
 decision_record = Table(
@@ -191,6 +191,8 @@ account = Table(
     *_texts("display_name", "password_hash", "org", "created_at", "password_changed_at"),
     Column("disabled", Boolean, nullable=False), Column("must_change_password", Boolean, nullable=False),
 )
+# Hashes that were in use once, so that they do not come back.
+former_password = Table("former_password", METADATA, _key("username"), _key("replaced_at"), *_texts("password_hash"))
 session = Table("session", METADATA, _key("digest"), *_texts("username", "created_at", "seen_at", "expires_at", "csrf"))
 Index("session_username", session.c.username)
 login_attempt = Table(
@@ -215,6 +217,6 @@ HOUSE_PROJECTIONS = {
 }
 CACHE = (snapshot, scope)
 WORKING = (
-    counter, definition_content, pins, job_lock, outbox, outbox_delivery, signal_delivery, account, session, login_attempt, draft,
-    idempotency,
+    counter, definition_content, pins, job_lock, outbox, outbox_delivery, signal_delivery, account, former_password,
+    session, login_attempt, draft, idempotency,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 import sys
 from io import StringIO
@@ -293,6 +294,32 @@ def test_a_house_from_nothing_to_demonstration(home: Path, place: Path, capsys: 
     assert (refused.code, refused.json["changed"]) == (1, False) and refused.json["findings"]
     unchanged = Answer(capsys, "deploy", str(ROOT / "bpmn"), "--json")
     assert (unchanged.code, unchanged.json["changed"]) == (0, False)
+
+
+def test_a_checkpoint_finds_what_the_chain_alone_cannot(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = str(tmp_path / "heads.json")
+    assert Answer(capsys, "init").code == 0
+    signed = Answer(capsys, "history", "checkpoint", kept, "--json")
+    assert (signed.code, signed.json["streams"] > 0) == (0, True)
+    assert (home / "checkpoint.key").stat().st_mode & 0o077 == 0
+    whole = Answer(capsys, "history", "verify", "--all", "--checkpoint", kept, "--jobs", "2", "--json")
+    assert (whole.code, whole.json["differences"]) == (0, [])
+
+    with sqlite3.connect(home / "chengxu.sqlite3") as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("DELETE FROM history_event WHERE stream = 'deployment'")
+        database.execute("DELETE FROM history_body WHERE stream = 'deployment'")
+    assert Answer(capsys, "history", "verify", "--all", "--json").code == 0, "a chain that is gone altogether misses nothing"
+    cut = Answer(capsys, "history", "verify", "--all", "--checkpoint", kept, "--json")
+    assert (cut.code, {one["kind"] for one in cut.json["differences"]}) == (1, {"gap", "checkpoint"})
+
+    altered = tmp_path / "altered.json"
+    altered.write_text(Path(kept).read_text("utf-8").replace('"at":"2', '"at":"1'), "utf-8")
+    refused = Answer(capsys, "history", "verify", "--all", "--checkpoint", str(altered), "--json")
+    assert (refused.code, refused.out) == (2, "") and "签名" in refused.err
 
 
 @pytest.mark.parametrize("arguments", [("history", "verify"), ("history", "replay", "1", "--all"), ("history", "verify", "99")])

@@ -28,7 +28,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     house.database.migrate()
     house.perform(lambda tx: _keep_calendar(tx, terminal))
     try:
-        done = deploy.deploy(house, sources.shipped(), terminal, "init")
+        done = deploy.deploy(house, sources.shipped(), terminal, "随系统交付 Shipped with the system")
     except Refused as refused:
         if options.json:
             terminal.json({"home": str(settings.home), "findings": findings.as_json(refused.findings)})

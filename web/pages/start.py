@@ -73,8 +73,8 @@ def _projects(tx: Tx) -> list[dict[str, Any]]:
     """The projects that a person may start something about: all for those who see every case, else their units'."""
     registers = tx.house.registers(tx.connection)
     if permissions.allows("case.list_all", who()):
-        return [dict(row) for row in registers.find("projects")]
-    return [dict(row) for unit in sorted(who().orgs) for row in registers.find("projects", unit_id=unit)]
+        return [dict(row) for row in registers.find("project")]
+    return [dict(row) for unit in sorted(who().orgs) for row in registers.find("project", unit_id=unit)]
 
 
 def _page(problem: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import render_template
 
-from engine import attachment, audit, process_instance, user_task
+from engine import attachment, audit, people, process_instance, user_task
 from engine.errors import NotFound
 from engine.events import Event
 from engine.house import Tx
@@ -69,13 +69,15 @@ def form_of(tx: Tx, task: dict[str, Any]) -> Form:
 
 
 def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
-    """Choices of `unit` and `person` fields, out of the ledgers; only those that the form asks for."""
+    """Choices of `unit` and `person` fields: the register of units, the accounts; only those that the form asks for."""
     widgets = {one.widget for asked in form.fields.values() for one in (asked, *asked.columns)}
-    registers = tx.house.registers(tx.connection)
     found: dict[str, list[tuple[str, str]]] = {}
-    for widget, register, code in (("unit", "units", "unit_id"), ("person", "people", "person_id")):
-        if widget in widgets:
-            found[widget] = [(str(row[code]), str(row.get("name") or row[code])) for row in registers.find(register)]
+    if "unit" in widgets:
+        units = tx.house.registers(tx.connection).find("unit")
+        found["unit"] = [(str(row["unit_id"]), str(row["name"])) for row in units]
+    if "person" in widgets:
+        accounts = [row for row in people.listing(tx) if not row["disabled"]]
+        found["person"] = [(row["username"], row["display_name"]) for row in accounts]
     return found
 
 

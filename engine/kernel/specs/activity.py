@@ -117,8 +117,11 @@ class JobTask(Activity):
         by_verdict = {"不通过": "blocked", "存疑": "for_person"}
         result = token.internal_data.get("result", {})
         outcome = self.gate_outcome(token) or by_verdict.get(str(result.get("verdict")), "passed")
-        reasons = [found for found in result.get("findings") or () if found["verdict"] in by_verdict]
-        yield self.gate(token, gate, outcome, reasons=reasons)
+        findings = result.get("findings") or ()
+        reasons = [found for found in findings if found["verdict"] in by_verdict]
+        evidence = [seen for found in findings for seen in found.get("evidence") or ()]
+        inputs = {seen["ref"]: seen.get("value") for seen in evidence if "ref" in seen}
+        yield self.gate(token, gate, outcome, rule={"handler": self.node.job_type}, inputs=inputs, reasons=reasons)
 
     def _on_cancel(self, token: Token) -> None:
         waits = token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data
@@ -152,7 +155,8 @@ class BusinessRuleTask(Activity):
         }
         game.emit("decision_evaluated", token, body)
         token.internal_data["result"] = {node.result_variable or decision: result}
-        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result}
+        rule = {"decision": decision, "digest": model.digest}
+        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result, "rule": rule}
 
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """One evaluation for each blocker that the table returned, or one that says passed."""
@@ -163,10 +167,11 @@ class BusinessRuleTask(Activity):
             clause = row.get("clause") or self.node.properties.get("clause")
             yield self.gate(
                 token, row.get("gate") or gate, row.get("outcome") or "blocked",
-                clause=clause, inputs=decided["inputs"], reasons=[row],
+                clause=clause, rule=decided["rule"], inputs=decided["inputs"], reasons=[row],
             )
         if outcome or not blockers:
-            yield self.gate(token, gate, outcome or "passed", inputs=decided["inputs"], reasons=blockers)
+            found = {"rule": decided["rule"], "inputs": decided["inputs"], "reasons": blockers}
+            yield self.gate(token, gate, outcome or "passed", **found)
 
 
 def rule_body(hit: RuleHit) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def set_due(token: Token, properties: Mapping[str, str]) -> None:
     parameters = game.parameters()
     if name not in parameters:
         raise Stuck("parameter.unknown", parameter=name)
-    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at
+    start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at.astimezone(ZONE)
     if isinstance(start, str):
         start = times.parse(start)
     if not isinstance(start, date):

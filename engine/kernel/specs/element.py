@@ -179,9 +179,9 @@ class ElementSpec(TaskSpec):
         return str(outcome)
 
     def gate(self, token: Token, gate: str, outcome: str, **more: Any) -> Mapping[str, Any]:
-        """One gate evaluation with the node's clause."""
-        clause = self.node.properties.get("clause")
-        return {"gate": gate, "outcome": outcome, "clause": clause, "inputs": {}, "reasons": [], **more}
+        """One gate evaluation with the node's clause; `rule` names what decided and its version."""
+        clause, rule = self.node.properties.get("clause"), {"element": self.element_id}
+        return {"gate": gate, "outcome": outcome, "clause": clause, "rule": rule, "inputs": {}, "reasons": [], **more}
 
     def throws_from(self, token: Token) -> Token:
         """Where what the element throws is first looked for to be caught; an iteration throws from its loop."""

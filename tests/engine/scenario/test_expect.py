@@ -21,7 +21,7 @@ class Ledger(NoRegisters):
     """One project."""
 
     def get(self, register: str, key: str) -> Any:
-        return {"state": "建成"} if (register, key) == ("projects", "1") else None
+        return {"state": "建成"} if (register, key) == ("project", "1") else None
 
 
 def problems(expect: str) -> list[str]:
@@ -33,7 +33,7 @@ def problems(expect: str) -> list[str]:
     'outcome = "waiting"', 'path = ["a", "b"]', 'path = ["b"]', 'path = []', 'not_visited = ["end"]', 'waiting_at = ["b"]',
     'events = [{ type = "user_task_completed", element_id = "a", actor = "ann" }]',
     'events = [{ type = "element_activated", kind = "userTask" }]', "variables = { x = 1 }",
-    'records = [{ register = "projects", key = "1", state = "建成" }]',
+    'records = [{ register = "project", key = "1", state = "建成" }]',
     'refused = [{ element_id = "b", actor = "eve", code = "user_task.forbidden" }]',
 ])
 def test_what_is_met_says_nothing(expect: str) -> None:
@@ -44,8 +44,8 @@ def test_what_is_met_says_nothing(expect: str) -> None:
     ('outcome = "completed"', "waiting"), ('path = ["b", "a"]', "a does not come"), ('not_visited = ["a"]', "a was visited"),
     ('waiting_at = ["a"]', "['b']"), ('events = [{ type = "user_task_completed", actor = "eve" }]', "none is"),
     ("variables = { x = 2 }", "it is 1"), ("variables = { y = 1 }", "it is null"),
-    ('records = [{ register = "projects", key = "1", state = "已备案" }]', "建成"),
-    ('records = [{ register = "projects", key = "2" }]', "there is no"),
+    ('records = [{ register = "project", key = "1", state = "已备案" }]', "建成"),
+    ('records = [{ register = "project", key = "2" }]', "there is no"),
     ("refused = []", "eve"), ('refused = [{ task = "a" }, { task = "b" }]', "was not refused"),
 ])
 def test_what_is_not_met_is_told(expect: str, word: str) -> None:

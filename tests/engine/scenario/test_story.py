@@ -21,7 +21,7 @@ calendar = "2027.csv"
 acceptance_date = 2027-01-31
 cost = 312.50
 [[registers]]
-register = "projects"
+register = "project"
 key = "HA-1"
 state = "建成"
 [[user_tasks.submit]]
@@ -39,7 +39,7 @@ def test_a_whole_scenario() -> None:
     assert found.script.variables == {"acceptance_date": "2027-01-31", "cost": Decimal("312.50")}
     assert found.script.until == found.script.at + timedelta(days=40)
     assert (found.script.handlers, found.script.profile, found.script.processes) == (True, "chengxu", ("filing",))
-    assert found.registers == ({"register": "projects", "key": "HA-1", "state": "建成"},)
+    assert found.registers == ({"register": "project", "key": "HA-1", "state": "建成"},)
     assert found.expect == {"outcome": "completed", "path": ["submit"]}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from engine import people
@@ -47,3 +49,18 @@ def test_a_first_password_must_be_changed_before_anything_else(world: World) -> 
 
 def test_roles_are_told_by_their_names(world: World) -> None:
     assert "项目单位经办人" in words_of(world.person("clerk").get("/account"))
+
+
+def test_a_password_that_was_used_before_does_not_come_back(world: World) -> None:
+    browser = world.person("clerk")
+    assert browser.post("/account/password", current=PASSWORD, new=NEW, again=NEW).status_code == 302
+    refused = browser.post("/account/password", current=NEW, new=PASSWORD, again=PASSWORD)
+    assert refused.status_code == 422
+    assert "以前用过" in words_of(refused)
+
+
+def test_an_old_password_must_be_changed_before_anything_else(world: World) -> None:
+    world.clock.at = MONDAY + timedelta(days=89)
+    assert world.person("clerk").get("/tasks").status_code == 200
+    world.clock.at = MONDAY + timedelta(days=91)
+    assert world.person("clerk").get("/tasks").headers["Location"] == "/account"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from engine.events import GENESIS, Event, Recorded
 from tests.web.setting import MONDAY
 from web.shown import history
@@ -71,3 +73,17 @@ def test_gates_say_their_outcome_and_reasons() -> None:
         ("gate_evaluated", {"gate": "G29", "outcome": "blocked", "reasons": [{"zh": "报告未确认", "en": "not confirmed"}, "其他"]}),
     ), NAMES, "en")
     assert step.notes == ("Gate G29: Blocked not confirmed；其他",)
+
+
+@pytest.mark.parametrize(
+    ("given", "zh", "en"),
+    [
+        ({"gate": "G30", "reason_zh": "密评不合格", "reason_en": "assessment failed"}, "密评不合格", "assessment failed"),
+        ({"item": "密评结论", "verdict": "不通过", "problem": "不符合"}, "密评结论：不符合", "密评结论：不符合"),
+        ({"item": "密评结论", "verdict": "存疑"}, "密评结论", "密评结论"),
+        ({"zh": "已暂停", "en": "suspended"}, "已暂停", "suspended"),
+        ("逾期", "逾期", "逾期"),
+    ],
+)
+def test_a_gate_says_its_reason_whatever_gave_it(given: object, zh: str, en: str) -> None:
+    assert (history.reason(given, "zh"), history.reason(given, "en")) == (zh, en)
