@@ -413,3 +413,59 @@ def test_a_conditional_start_begins_when_its_condition_holds() -> None:
     assert (only(played).outcome, played.events[0].event.at) == ("completed", AT + timedelta(days=1))
     assert (only(run(begins)).outcome, run(begins).events) == ("waiting", ())
     assert only(run(begins, variables={"x": 5})).outcome == "completed"
+
+
+def compensated() -> bytes:
+    undo = node("boundaryEvent", "undo", "<bpmn:compensateEventDefinition/>", attachedToRef="a")
+    return bpmn(process(
+        "p", start(), user("a"), undo, node("userTask", "release", isForCompensation="true"),
+        end("end", '<bpmn:compensateEventDefinition activityRef="a"/>'), chain("start", "a", "end"),
+        '<bpmn:association id="line" sourceRef="undo" targetRef="release"/>',
+    ))
+
+
+def cancelled() -> bytes:
+    return bpmn(process(
+        "p", start(), node("transaction", "tx", start("in"), user("a"), end("out", "<bpmn:cancelEventDefinition/>"),
+                           chain("in", "a", "out")),
+        node("boundaryEvent", "gone", "<bpmn:cancelEventDefinition/>", attachedToRef="tx"), end("end"), end("stopped"),
+        chain("start", "tx", "end"), flow("gone", "stopped"),
+    ))
+
+
+def some_of() -> bytes:
+    gateway = node("complexGateway", "some", "<bpmn:activationCondition>=activationCount &gt;= 2</bpmn:activationCondition>")
+    return bpmn(process(
+        "p", start(), node("parallelGateway", "fork"), user("a"), user("b"), user("c"), gateway, end(),
+        chain("start", "fork", "a", "some", "end"), chain("fork", "b", "some"), chain("fork", "c", "some"),
+    ))
+
+
+def loose() -> bytes:
+    return bpmn(process(
+        "p", start(), node("adHocSubProcess", "h", user("a"), user("b")), end(), chain("start", "h", "end"),
+    ))
+
+
+def called() -> bytes:
+    return bpmn('<bpmn:globalUserTask id="opinion" name="出具意见"/>', process(
+        "p", start(), node("callActivity", "c", calledElement="opinion"), end(), chain("start", "c", "end"),
+    ))
+
+
+def begun() -> bytes:
+    return bpmn(process(
+        "p", node("receiveTask", "r", messageRef="m", instantiate="true"), user("a"), end(), chain("r", "a", "end"),
+    ), before='<bpmn:message id="m" name="m"/>')
+
+
+@pytest.mark.parametrize(("content", "visited"), [
+    (compensated(), ["start", "a", "end", "undo", "release"]), (cancelled(), ["tx", "a", "out", "gone", "stopped"]),
+    (some_of(), ["fork", "a", "b", "some", "end"]), (loose(), ["h", "a", "b", "end"]),
+    (called(), ["c", "opinion", "end"]), (begun(), ["r", "a", "end"]),
+], ids=["compensation", "transaction", "complex", "ad-hoc", "global", "instantiate"])
+def test_what_is_drawn_in_a_file_is_checked_deployed_and_played(content: bytes, visited: list[str]) -> None:
+    played = run(content, answers={"user_tasks": {"*": {}}})
+    assert only(played).outcome == "completed", only(played)
+    ahead = iter(path(played))
+    assert all(element in ahead for element in visited), path(played)
