@@ -18,7 +18,7 @@ from web.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 ONE_TASK = bpmn(process("p", start(), user("a"), end(), chain("start", "a", "end")))
-REFUSED = bpmn(process("p", start(), node("complexGateway", "g"), end(), chain("start", "g", "end")))
+REFUSED = bpmn(process("p", start(), node("scriptTask", "g"), end(), chain("start", "g", "end")))
 TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
 <decision id="D1" name="Double"><literalExpression><text>2 * x</text></literalExpression></decision>
 <decision id="D2" name="Day"><literalExpression><text>date("2027-01-04")</text></literalExpression></decision></definitions>"""
