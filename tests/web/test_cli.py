@@ -150,7 +150,7 @@ def test_check_tells_every_error_with_its_remedy(place: Path, capsys: pytest.Cap
         assert set(finding) == {"file", "element_id", "element_name", "rule", "severity", "message", "remedy"}
         assert finding["message"] and finding["remedy"]
     plain = Answer(capsys, "check", str(place / "refused.bpmn"))
-    assert plain.code == 1 and "[unsupported]" in plain.out
+    assert plain.code == 1 and "[script_task]" in plain.out
 
 
 def test_files_in_bpmn_are_under_the_rules_of_the_house(capsys: pytest.CaptureFixture[str]) -> None:
