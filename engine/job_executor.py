@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from engine import job, message
+from engine import job, message, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
@@ -29,7 +29,7 @@ def run_due(house: House, now: datetime, *, limit: int = 100) -> int:
     with house.reading() as tx:
         jobs = job.due(tx, now, limit)
     done = sum(run(house, row["key"], now) for row in jobs)
-    done += len(message.deliver_due(house, now, limit=limit))
+    done += len(message.deliver_due(house, now, limit=limit)) + len(signal.deliver_due(house, now, limit=limit))
     message.expire(house, now)
     return done
 
@@ -44,7 +44,7 @@ def run_instance(house: House, key: str, now: datetime) -> int:
         with house.reading() as tx:
             jobs = job.due(tx, now, instance_key=here)
         worked = sum(run(house, row["key"], now) for row in jobs)
-        reached = message.deliver_due(house, now, source=here)
+        reached = [*message.deliver_due(house, now, source=here), *signal.deliver_due(house, now, source=here)]
         # What was done may have made new jobs here; what was reached may have work of its own.
         ahead.extend([*([here] if worked else []), *dict.fromkeys(reached)])
         done += worked + len(reached)

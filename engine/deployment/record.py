@@ -18,7 +18,7 @@ from engine.diagram.subject import Profile
 from engine.errors import Refused
 from engine.events import fact
 from engine.house import Actor, Tx
-from engine.model import Diagram, Fault, Process
+from engine.model import Diagram, Fault, Process, begins_process
 from engine.store import counters, history
 from engine.store.queries import definition as queries
 from engine.values import ZONE, dumps
@@ -133,7 +133,7 @@ def _definitions(
         new.append({
             "process_id": process_id, "version": before["version"] + 1 if before else 1, "digest": digest,
             "pins": pins.digest, "name": process.name, "source": sources.get(digest) or (before or {}).get("source"),
-            "messages": _message_starts(process),
+            "messages": starts(process, "message"), "signals": starts(process, "signal"),
         })
     return new
 
@@ -162,12 +162,13 @@ def _current(
     )
 
 
-def _message_starts(process: Process) -> list[dict[str, str]]:
-    """The message start events of the process itself: what may begin it from outside."""
-    return [
-        {"element_id": node.id, "name": event.name or ""}
+def starts(process: Process, kind: str) -> list[dict[str, str]]:
+    """Where messages or signals (`kind`) begin the process from outside: [{element_id, name}]."""
+    found = {
+        (node.id, event.name or "")
         for node in process.children(None)
-        if node.kind == "startEvent"
+        if begins_process(process, node)
         for event in node.events
-        if event.kind == "message"
-    ]
+        if event.kind == kind
+    }
+    return [{"element_id": element_id, "name": name} for element_id, name in sorted(found)]

@@ -12,7 +12,7 @@ from engine.scenario.story import Scenario
 from engine.values import dumps, to_utc
 
 #: Kinds of `element_activated` that nobody draws as a node of the path.
-_UNDRAWN = ("process", "multiInstanceBody")
+_UNDRAWN = ("process", "multiInstanceBody", "compensation")
 
 
 def unmet(scenario: Scenario, played: Played, registers: Registers) -> list[str]:

@@ -18,7 +18,7 @@ from web.cli import COMMANDS, main
 
 ROOT = Path(__file__).parents[2]
 ONE_TASK = bpmn(process("p", start(), user("a"), end(), chain("start", "a", "end")))
-REFUSED = bpmn(process("p", start(), node("complexGateway", "g"), end(), chain("start", "g", "end")))
+REFUSED = bpmn(process("p", start(), node("scriptTask", "g"), end(), chain("start", "g", "end")))
 TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
 <decision id="D1" name="Double"><literalExpression><text>2 * x</text></literalExpression></decision>
 <decision id="D2" name="Day"><literalExpression><text>date("2027-01-04")</text></literalExpression></decision></definitions>"""
@@ -150,7 +150,7 @@ def test_check_tells_every_error_with_its_remedy(place: Path, capsys: pytest.Cap
         assert set(finding) == {"file", "element_id", "element_name", "rule", "severity", "message", "remedy"}
         assert finding["message"] and finding["remedy"]
     plain = Answer(capsys, "check", str(place / "refused.bpmn"))
-    assert plain.code == 1 and "[unsupported]" in plain.out
+    assert plain.code == 1 and "[script_task]" in plain.out
 
 
 def test_files_in_bpmn_are_under_the_rules_of_the_house(capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from engine.errors import Conflict, NotFound
 from engine.events import FACTS as KNOWN
 from engine.kernel import FACTS
-from tests.engine.kernel.blocks import blocks, play_to_the_end
+from tests.engine.kernel.blocks import blocks, play_to_the_end, play_with_returns
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, node, play
 
 REVIEW = draw(
@@ -65,6 +66,7 @@ def test_element_ids_that_the_library_uses_itself_are_ordinary_here() -> None:
     assert played.outcome == "completed"
 
 
+@plays("task")
 def test_a_chain_of_a_thousand_nodes_plays() -> None:
     ids = [f"t{n}" for n in range(1000)]
     process = draw([node("s", "startEvent"), *[node(id, "task") for id in ids], node("e", "endEvent")],
@@ -80,3 +82,10 @@ def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: objec
     Each task is offered once for each visit, a join fires once, and nothing is left when the case is complete.
     """
     play_to_the_end(block, random)
+
+
+@settings(max_examples=100, deadline=None)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
+    """A few tasks go back to any earlier step on the way."""
+    play_with_returns(block, random)

@@ -15,7 +15,7 @@ from engine.model import NODES, Fault
 READ = frozenset({
     "taskDefinition", "taskHeaders", "ioMapping", "properties", "calledDecision", "calledElement", "formDefinition",
     "assignmentDefinition", "taskSchedule", "priorityDefinition", "subscription", "loopCharacteristics", "versionTag",
-    "userTask",
+    "userTask", "adHoc",
 })
 #: Refused by the rule `unsupported`.
 REFUSED = frozenset({"executionListeners", "taskListeners"})

@@ -31,10 +31,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _targets(node: Node) -> Iterator[tuple[str, str | None, re.Pattern[str]]]:
-    for mapping in node.inputs:
+    for mapping in (*node.data_inputs, *node.inputs):
         yield "input target", mapping.target, PATH
-    for mapping in node.outputs:
+    for mapping in (*node.outputs, *node.data_outputs):
         yield "output target", mapping.target, PATH
+    for name in node.data_objects:
+        yield "dataObject", name, NAME
     yield "resultVariable", node.result_variable, NAME
     if node.loop is not None:
         yield "inputElement", node.loop.input_element, NAME

@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _ends(node: Node) -> bool:
     # The rule boundary speaks of boundary events without outgoing flow.
-    return node.kind in ("endEvent", "boundaryEvent") or node.triggered_by_event
+    return node.kind in ("endEvent", "boundaryEvent") or node.triggered_by_event or node.for_compensation
 
 
 def _shows_its_end(drawn: Graph, node: Node) -> bool:

@@ -69,7 +69,7 @@ def _untriggered(node: Node) -> bool:
 
 
 def _instantiated(subject: Subject, process: str) -> bool:
-    """Whether a receive task or event-based gateway starts the process: legal, though `unsupported` refuses it."""
+    """Whether a receive task or event-based gateway starts the process: then it needs no start event."""
     return any(
         flag(element, "instantiate", default=False)
         for element in subject.document.elements[process].iter("{*}receiveTask", "{*}eventBasedGateway")

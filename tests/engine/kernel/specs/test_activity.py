@@ -8,6 +8,7 @@ from engine import decision
 from engine.errors import NotFound
 from engine.kernel import Definition, Kernel
 from engine.model import Lane, Process, VariableMapping
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import CalendarDays, Play, chain, draw, event, node, play
 
 
@@ -15,6 +16,7 @@ def one(task: object) -> Process:
     return draw([node("s", "startEvent"), task, node("e", "endEvent")], chain("s", task.id, "e"))  # type: ignore
 
 
+@plays("user task")
 def test_a_user_task_says_who_may_do_it_by_when_and_why() -> None:
     task = node(
         "u", "userTask", name="受理", form_id="acceptance",
@@ -72,6 +74,7 @@ def test_output_mappings_replace_the_result_and_build_nested_contexts() -> None:
     assert "score" not in played.variables()
 
 
+@plays("service task")
 def test_a_job_carries_type_headers_and_retries_and_its_records_and_documents_become_history() -> None:
     task = node("j", "serviceTask", job_type="data_bureau.check", headers={"k": "v"}, retries="5")
     played = play(one(task))
@@ -127,6 +130,7 @@ DMN = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="D
 </decisionTable></decision></definitions>"""
 
 
+@plays("business rule task")
 def test_a_decision_says_which_rule_fired_and_one_gate_for_each_blocker() -> None:
     task = node("r", "businessRuleTask", decision_id="D11", result_variable="blockers", properties={"gate": "G29"})
     process = one(task)

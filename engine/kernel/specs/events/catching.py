@@ -31,7 +31,7 @@ def catcher(start: Token, kind: str, code: str | None) -> Catcher | None:
         for events in _catching(host, kind, inside):
             for wanted in (code, None):
                 for node in events:
-                    if node.events[0].name == wanted:
+                    if any(event.kind == kind and event.name == wanted for event in node.events):
                         return Catcher(host=host, event=node)
         inside = host.task_spec.element_id
         host = host.parent
@@ -40,9 +40,13 @@ def catcher(start: Token, kind: str, code: str | None) -> Catcher | None:
 
 def _catching(host: Token, kind: str, inside: str | None) -> Iterator[list[Node]]:
     spec = host.task_spec
-    yield [node for node in event_starts(host) if node.events[0].kind == kind and node.parent != inside]
+    yield [node for node in event_starts(host) if _is(node, kind) and node.parent != inside]
     if not spec.inner:
-        yield [node for node in spec.process.boundaries(spec.element_id) if node.events[0].kind == kind]
+        yield [node for node in spec.process.boundaries(spec.element_id) if _is(node, kind)]
+
+
+def _is(node: Node, kind: str) -> bool:
+    return any(event.kind == kind for event in node.events)
 
 
 def event_starts(scope: Token) -> list[Node]:
@@ -86,4 +90,4 @@ def begin_event_sub_process(scope: Token, start: Node, variables: Mapping[str, A
     if start.interrupting:
         for other in list(scope.children):
             game.terminate(other, "interrupted")
-    game.spawn(spec_name(process, str(start.parent)), scope, start=start.id, variables=dict(variables))
+    game.spawn(spec_name(process, str(start.parent)), scope, start={"element": start.id, "kind": "all", "name": None}, variables=dict(variables))
