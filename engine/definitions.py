@@ -34,6 +34,8 @@ class Pins:
     reads: tuple[str, ...] = ()
     #: The roles that may stand in candidate groups; empty: any. Pinned, or a role dropped later would change a replay.
     roles: tuple[str, ...] = ()
+    #: `digest namespace` of a DMN file and what it imports -> digest of the imported file
+    imports: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -42,7 +44,9 @@ class Pins:
 
     def body(self) -> dict[str, object]:
         """The pins as JSON."""
-        return {**asdict(self), "reads": list(self.reads), "roles": list(self.roles)}
+        body = {**asdict(self), "reads": list(self.reads), "roles": list(self.roles)}
+        # Few files import others; the digests of all other pins stay what they were.
+        return body if self.imports else {name: value for name, value in body.items() if name != "imports"}
 
     @classmethod
     def of(cls, body: Mapping[str, object]) -> Pins:
@@ -86,7 +90,7 @@ def compile(tx: Transaction, digest: str) -> Compiled:
     """Read and compile what the pins name. Raises NotFound when a part is missing."""
     pinned = pins(tx, digest)
     diagrams = {at: diagram.read(content(tx, at), at) for at in set(pinned.processes.values())}
-    models = {at: decision.read(content(tx, at), source=at) for at in set(pinned.decisions.values())}
+    models = {at: model(tx, at, pinned.imports) for at in set(pinned.decisions.values())}
     return Compiled(
         pins=pinned,
         definition=Definition(
@@ -95,6 +99,30 @@ def compile(tx: Transaction, digest: str) -> Compiled:
             frozenset(pinned.roles) or None,
         ),
     )
+
+
+def model(tx: Transaction, digest: str, imports: Mapping[str, str]) -> decision.DecisionModel:
+    """The decision model of a deployed file; `imports` as pins have them. Raises NotFound, and DecisionRefused."""
+    files = {at: content(tx, at) for at in (digest, *imported(digest, imports).values())}
+    if len(files) == 1:
+        return decision.read(files[digest], source=digest)
+    found, problems = decision.read_together(files)[digest]
+    if problems:
+        raise decision.DecisionRefused(problems)
+    return found
+
+
+def imported(digest: str, imports: Mapping[str, str]) -> dict[str, str]:
+    """Those of the imports that a file needs, the imports of its imports included."""
+    found: dict[str, str] = {}
+    ahead, seen = [digest], set[str]()
+    while ahead:
+        here = ahead.pop()
+        seen.add(here)
+        mine = {key: target for key, target in imports.items() if key.startswith(f"{here} ")}
+        found |= mine
+        ahead += [target for target in mine.values() if target not in seen]
+    return found
 
 
 def pins(tx: Transaction, digest: str) -> Pins:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine import decision, diagram
-from engine.deployment import form_words, forms
+from engine.deployment import form_words, forms, tables
 from engine.deployment.files import SourceFile
 from engine.deployment.sentences import Sentence
 from engine.diagram import Known
@@ -60,6 +60,7 @@ def examine(
     """
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
+    faults += _tables(files, models, known)
     everything = _widened(known or Known(), (*files, *beside))
     diagrams: dict[str, Diagram] = {}
     for file in files:
@@ -88,22 +89,31 @@ def _timer_starts(file: SourceFile, read: Diagram) -> Iterator[Fault]:
 
 
 def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
+    """The sound decision models by digest, and what is wrong with the others. Files may import each other."""
+    decisions = [file for file in files if file.kind == "dmn"]
+    read = decision.read_together({file.name: file.content for file in decisions})
     models: dict[str, decision.DecisionModel] = {}
     faults: list[Fault] = []
-    for file in files:
-        if file.kind == "dmn":
-            try:
-                models[file.digest] = decision.read(file.content, source=file.name)
-            except decision.DecisionRefused as refused:
-                faults += [_fault(file, problem) for problem in refused.problems]
+    for file in decisions:
+        model, problems = read[file.name] if file.name in read else (None, tables.refusal(file.content))
+        faults += [tables.fault(file.name, problem) for problem in problems]
+        if model is not None and not problems:
+            models[file.digest] = model
     return models, faults
 
 
-def _fault(file: SourceFile, problem: decision.DecisionProblem) -> Fault:
-    return Fault(
-        file=file.name, element_id=problem.element_id, element_name=problem.element_name,
-        rule=problem.code.replace(".", "_"), severity="error", message=problem.message, remedy=problem.remedy,
-    )
+def _tables(
+    files: Sequence[SourceFile], models: dict[str, decision.DecisionModel], known: Known | None
+) -> list[Fault]:
+    """What is wrong with the decision tables; files with an error there are no models any more."""
+    faults: list[Fault] = []
+    for file in files:
+        if file.digest in models:
+            found = tables.check(file.name, models[file.digest], known.values if known else {})
+            faults += found
+            if any(fault.severity == "error" for fault in found):
+                del models[file.digest]
+    return faults
 
 
 def _widened(known: Known, files: Sequence[SourceFile]) -> Known:

@@ -48,6 +48,7 @@ def known(tx: Tx, at: datetime) -> Known:
     _version, parameters = house.parameters(at.astimezone(ZONE).date())
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(parameters),
+        values={name: row["value"] for name, row in parameters.items()},
         forms=frozenset(row["id"] for row in queries.newest_resources(tx, "form")),
         decisions=frozenset(row["id"] for row in queries.newest_resources(tx, "dmn")),
         processes=frozenset(row["process_id"] for row in queries.all_newest(tx)),
@@ -92,11 +93,14 @@ def played(read: Diagram) -> Mapping[str, Process]:
 
 
 def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[dict[str, Any]]:
-    """The decisions and forms of the set whose file is not the deployed one."""
+    """The decisions, forms and imports between decisions of the set whose file is not the deployed one."""
     by_digest = {file.digest: file for file in files}
     given = [("form", id, file, "") for id, file in changes.forms.items()]
     for digest, model in changes.models.items():
         given += [("dmn", id, by_digest[digest], one.name) for id, one in model.decisions.items()]
+        given += [
+            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.imports.values()
+        ]
     new = []
     for kind, id, file, name in given:
         deployed = queries.newest_resource(tx, kind, id)
@@ -152,7 +156,10 @@ def _current(
         return before | {row["id"]: row["digest"] for row in resources if row["kind"] == kind}
 
     processes = {id: row["digest"] for id, row in deployed.items()} | {id: digest for id, (digest, _) in given.items()}
-    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process, roles=tx.house.roles)
+    return Current(
+        processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process, roles=tx.house.roles,
+        imports=newest("import"),
+    )
 
 
 def starts(process: Process, kind: str) -> list[dict[str, str]]:

@@ -41,9 +41,11 @@ def opened(settings: Settings) -> House:
 def known(at: datetime) -> Known:
     """The names that this house configures; what is deployed is not among them."""
     house = opened(Settings.load({}, {"database_url": MEMORY}))
+    in_force = _parameters(at.date())[1]
     return Known(
-        handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses,
-        parameters=frozenset(_parameters(at.date())[1]), forms=frozenset(), decisions=frozenset(), processes=frozenset(),
+        handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(in_force),
+        values={name: row["value"] for name, row in in_force.items()}, forms=frozenset(), decisions=frozenset(),
+        processes=frozenset(),
     )
 
 
