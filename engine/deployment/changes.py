@@ -16,19 +16,19 @@ from engine.model import Diagram, Fault
 
 UNKNOWN_KIND = Sentence(
     "unknown_kind", "{source} 不是 BPMN、DMN 或表单文件。", "{source} is no BPMN, DMN or form file.",
-    "检查文件;扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
+    "检查文件；扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
 )
 DUPLICATE_PROCESS = Sentence(
     "duplicate_process", "流程标识“{id}”也用于 {other}。", 'The process id "{id}" is used in {other} as well.',
-    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+    "改用另一个标识，或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
 )
 DUPLICATE_DECISION = Sentence(
     "duplicate_decision", "决策标识“{id}”也用于 {other}。", 'The decision id "{id}" is used in {other} as well.',
-    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+    "改用另一个标识，或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
 )
 TIMER_START = Sentence(
     "timer_start", "定时开始事件“{id}”在部署后不会自行启动流程。", 'The timer start event "{id}" would not start anything once deployed.',
-    "改为消息开始事件,或由人员启动。", "Make it a message start event, or let people start the process.",
+    "改为消息开始事件，或由人员启动。", "Make it a message start event, or let people start the process.",
 )
 
 

@@ -20,7 +20,7 @@ THROWN = frozenset({"message", "signal", "error", "escalation"})
 
 REFUSED = Text(
     __name__,
-    zh="{element}:引擎不执行{what}。{reason}",
+    zh="{element}：引擎不执行{what}。{reason}",
     en="The {element}: the engine does not play {what_en}. {reason_en}",
     remedy_zh="{remedy}",
     remedy_en="{remedy_en}",
@@ -112,7 +112,7 @@ UNSUPPORTED: Mapping[str, Gap] = {
     "multipleEvent": Gap(
         ("事件中的这种触发组合", "this combination of triggers"),
         (
-            "链接、取消和补偿不与其他触发合用;并行多重事件不等待错误和升级。",
+            "链接、取消和补偿不与其他触发合用；并行多重事件不等待错误和升级。",
             "Links, cancel and compensation stand alone; parallel multiple events wait for no error or escalation.",
         ),
         ("每个触发画一个事件。", "Draw one event a trigger."), frozenset(EVENTS), _odd_combination,
@@ -120,12 +120,12 @@ UNSUPPORTED: Mapping[str, Gap] = {
     "quantity": Gap(
         ("超出范围的起始或完成令牌数", "start or completion quantities out of range"),
         (f"令牌数从 1 到 {MOST_TOKENS}。", f"Quantities go from 1 to {MOST_TOKENS}."),
-        ("改正数量,或删除该属性。", "Mend the quantity, or delete it."), ACTIVE, _quantity,
+        ("改正数量，或删除该属性。", "Mend the quantity, or delete it."), ACTIVE, _quantity,
     ),
     "instantiate": Gap(
-        ("流程中间的发起(instantiate)", "instances begun in the middle of a process (instantiate)"),
+        ("流程中间的发起（instantiate）", "instances begun in the middle of a process (instantiate)"),
         ("只有流程的第一个节点能发起流程。", "Only a first node of a process begins it."),
-        ("删除 instantiate,或把它画成流程的第一个节点。", "Delete instantiate, or draw it as a first node of the process."),
+        ("删除 instantiate，或把它画成流程的第一个节点。", "Delete instantiate, or draw it as a first node of the process."),
         frozenset({"receiveTask", "eventBasedGateway"}), _begins_inside,
     ),
     "parallelEventGateway": Gap(
@@ -137,7 +137,7 @@ UNSUPPORTED: Mapping[str, Gap] = {
     "dataAssociation": Gap(
         ("去向不明的数据关联", "data associations that lead nowhere"),
         ("计算的结果须放入数据对象或数据输入输出。", "What is computed goes into a data object, input or output."),
-        ("写明目标和计算,或改用输入输出映射。", "Name the target and the computation, or use input and output mappings."),
+        ("写明目标和计算，或改用输入输出映射。", "Name the target and the computation, or use input and output mappings."),
         ACTIVE, _vague_association,
     ),
     "executionListeners": Gap(

@@ -20,19 +20,19 @@ ENTERED = Text(
     __name__,
     zh="{element}有入线“{flow}”。",
     en='The {element} has the incoming flow "{flow}".',
-    remedy_zh="边界事件由所附的活动触发;把顺序流连到别处。",
+    remedy_zh="边界事件由所附的活动触发；把顺序流连到别处。",
     remedy_en="Its activity triggers it; lead the flow elsewhere.",
 )
 NOTHING = Text(
     __name__,
     zh="{element}没有写明等待什么。",
     en="The {element} does not say what it waits for.",
-    remedy_zh="给它一个触发:消息、定时器、错误等。",
+    remedy_zh="给它一个触发：消息、定时器、错误等。",
     remedy_en="Give it a trigger: a message, a timer, an error or another one.",
 )
 DEAD_END = Text(
     __name__,
-    zh="{element}没有出线,触发之后无事发生。",
+    zh="{element}没有出线，触发之后无事发生。",
     en="The {element} has no outgoing flow: nothing follows when it fires.",
     remedy_zh="连到后续处理或结束事件。",
     remedy_en="Connect it to what follows, or to an end event.",
@@ -40,16 +40,16 @@ DEAD_END = Text(
 )
 MUST_INTERRUPT = Text(
     __name__,
-    zh="{element}等待错误或取消,必须中断所附的活动。",
+    zh="{element}等待错误或取消，必须中断所附的活动。",
     en="The {element} waits for an error or cancel and must interrupt its activity.",
-    remedy_zh="改为中断型边界事件,或用升级事件。",
+    remedy_zh="改为中断型边界事件，或用升级事件。",
     remedy_en="Make it interrupting, or use an escalation.",
 )
 NO_HANDLER = Text(
     __name__,
     zh="{element}没有连到补偿活动。",
     en="The {element} does not lead to a compensation activity.",
-    remedy_zh="用关联线(不是顺序流)连到标为补偿(isForCompensation)的活动。",
+    remedy_zh="用关联线（不是顺序流）连到标为补偿（isForCompensation）的活动。",
     remedy_en="Connect it by an association, not a sequence flow, to an activity marked isForCompensation.",
 )
 

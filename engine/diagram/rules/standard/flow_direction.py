@@ -12,14 +12,14 @@ INTO = Text(
     __name__,
     zh="{element}有入线“{flow}”。",
     en='The {element} has the incoming flow "{flow}".',
-    remedy_zh="把顺序流连到后面的节点;返工回到第一个任务,而不是开始事件。",
+    remedy_zh="把顺序流连到后面的节点；返工回到第一个任务，而不是开始事件。",
     remedy_en="Lead the flow to a node behind it: rework returns to the first task, not to the start event.",
 )
 OUT = Text(
     __name__,
     zh="{element}有出线“{flow}”。",
     en='The {element} has the outgoing flow "{flow}".',
-    remedy_zh="删除出线,或把结束事件换成中间事件。",
+    remedy_zh="删除出线，或把结束事件换成中间事件。",
     remedy_en="Delete the flow, or make the end event an intermediate one.",
 )
 
