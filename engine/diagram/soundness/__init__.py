@@ -5,8 +5,9 @@ keep what matters (`shrink`), and searched state by state (`search`). Data is le
 either way. A scope that is larger than the bounds allow is said to be not decided, never to be sound.
 """
 
-from engine.diagram.soundness.analysis import analyse
+from engine.diagram.soundness.analysis import MOST_MOVES, analyse
 from engine.diagram.soundness.oddities import Oddities, oddities
 from engine.diagram.soundness.problem import Problem
+from engine.diagram.soundness.search import Budget
 
-__all__ = ["Oddities", "Problem", "analyse", "oddities"]
+__all__ = ["MOST_MOVES", "Budget", "Oddities", "Problem", "analyse", "oddities"]

@@ -62,7 +62,9 @@ class _Analysis:
             yield Problem(kind="undecided", element_id=element)
         yield from self._told(search, "deadlock", found.stuck)
         yield from self._told(search, "synchronisation", found.doubled)
-        yield from self._told(search, "completion", found.ended_twice)
+        if not found.doubled:
+            # Tokens that were too many before the end are too many at the end as well.
+            yield from self._told(search, "completion", found.ended_twice)
         if found.complete and not found.doubled:
             yield from self._dead(scope, parent, found)
         events = [node.id for node in self.index.children(parent) if node.triggered_by_event]

@@ -22,6 +22,10 @@ class Arc:
     target: str
     via: tuple[str, ...]
     covers: frozenset[str]
+    #: Where it parted from other ways.
+    origin: str
+    #: Whether other steps lie on it.
+    long: bool = False
 
 
 @dataclass(slots=True)
@@ -43,22 +47,34 @@ class Net:
         self.steps: dict[str, Step] = {}
         self.arcs: dict[int, Arc] = {}
         self.incoming: dict[str, set[int]] = {}
+        #: Also those that no outcome uses: conditions that are never true.
+        self.leaving: dict[str, set[int]] = {}
         self.sources: list[str] = []
 
     def add(self, step: Step) -> Step:
         """Put a step on the field."""
         self.steps[step.id] = step
         self.incoming.setdefault(step.id, set())
+        self.leaving.setdefault(step.id, set())
         return step
 
-    def connect(self, source: str, target: str, via: Iterable[str] = (), covers: Iterable[str] = ()) -> int:
+    def connect(self, source: str, target: str, via: Iterable[str] = ()) -> int:
         """A new arc, yet without an outcome that uses it; its number."""
         passed = tuple(via)
-        arc = Arc(len(self.arcs), source, target, passed, frozenset(passed) | frozenset(covers))
+        arc = Arc(len(self.arcs), source, target, passed, frozenset(passed), source)
         self.arcs[arc.id] = arc
         self.incoming.setdefault(target, set()).add(arc.id)
+        self.leaving.setdefault(source, set()).add(arc.id)
         return arc.id
 
-    def outgoing(self, step: str) -> frozenset[int]:
-        """Every arc that an outcome of a step uses."""
-        return frozenset[int]().union(*self.steps[step].outcomes)
+    def remove(self, arc: Arc) -> None:
+        """Take an arc away; no outcome may use it any more."""
+        del self.arcs[arc.id]
+        self.incoming[arc.target].discard(arc.id)
+        self.leaving[arc.source].discard(arc.id)
+
+    def move(self, arc: Arc, source: str) -> None:
+        """Let an arc begin at another step."""
+        self.leaving[arc.source].discard(arc.id)
+        self.leaving[source].add(arc.id)
+        arc.source = source

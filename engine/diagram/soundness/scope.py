@@ -89,6 +89,9 @@ class Scope:
         if not normal:
             normal = [frozenset({net.connect(node.id, net.add(Step(f"{node.id}.", effect="end")).id)})]
         if node.id in self.endless:
+            if not events:
+                step.effect = "leave"
+                return
             normal = []
         fired = {event.id: net.connect(node.id, event.id) for event in events}
         normal += [frozenset({fired[event.id]}) for event in events if event.interrupting]

@@ -135,7 +135,7 @@ class Search:
             put = self.mask(outcome)
             move = Move(before, step.id, outcome)
             self.found.happened.update(*(self.net.arcs[arc].covers for arc in outcome))
-            if self._safe(step, rest, put, move):
+            if self._safe(rest, put, move):
                 self._come_to(rest | put, move)
 
     def _come_to(self, state: int, move: Move) -> None:
@@ -145,19 +145,20 @@ class Search:
             self.moves[state] = move
             self.queue.append(state)
 
-    def _safe(self, step: Step, rest: int, put: int, move: Move) -> bool:
+    def _safe(self, rest: int, put: int, move: Move) -> bool:
         """Whether no two tokens meet that should not; tokens that meet at an end do no further harm."""
         safe = True
         for bit in bits(put):
-            target = self.net.steps[self.arcs[bit].target]
+            arc = self.arcs[bit]
+            target = self.net.steps[arc.target]
             again = bool(rest & bit)
             beside = target.join == "any" and ((rest | put) & self.into[target.id]).bit_count() > 1
-            if target.effect == "end":
+            if target.effect == "end" and not (again and arc.long):
                 self.found.happened.add(target.id)
                 if again or beside:
                     self.found.ended_twice.setdefault(target.id, move)
             elif again or (beside and target.effect == "go"):
-                self.found.doubled.setdefault(step.id if again else target.id, move)
+                self.found.doubled.setdefault(arc.origin if again else target.id, move)
                 safe = False
         if not safe and move.before is not None:
             self.over.add(move.before)

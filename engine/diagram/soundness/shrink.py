@@ -22,25 +22,29 @@ def shrink(net: Net) -> None:
 def _fuse(net: Net, step: Step) -> bool:
     """A step that only one arc leads to happens together with the step before it."""
     ins = net.incoming[step.id]
-    if step.effect != "go" or len(ins) != 1 or not step.outcomes:
+    if step.effect != "go" or len(ins) != 1 or not all(step.outcomes or [()]) or step.id in net.sources:
         return False
     arc = net.arcs[next(iter(ins))]
     before = net.steps[arc.source]
     using = [outcome for outcome in before.outcomes if arc.id in outcome]
-    if before is step or (len(step.outcomes) > 1 and any(len(outcome) > 1 for outcome in using)):
+    if before is step or not using or (len(step.outcomes) > 1 and any(len(outcome) > 1 for outcome in using)):
         return False
-    for out in net.outgoing(step.id):
-        _lengthen(net.arcs[out], arc, step)
+    outs = [net.arcs[out] for out in sorted(net.leaving[step.id])]
+    for out in outs:
+        out.origin = step.id if len(outs) > 1 else arc.origin
+        _lengthen(out, arc, step)
+        net.move(out, before.id)
     outcomes: list[frozenset[int]] = []
     for outcome in before.outcomes:
         outcomes += [outcome - {arc.id} | more for more in step.outcomes] if arc.id in outcome else [outcome]
     before.outcomes = list(dict.fromkeys(outcomes))
-    del net.steps[step.id], net.arcs[arc.id], net.incoming[step.id]
+    net.remove(arc)
+    del net.steps[step.id], net.incoming[step.id], net.leaving[step.id]
     return True
 
 
 def _lengthen(out: Arc, arc: Arc, step: Step) -> None:
-    out.source = arc.source
+    out.long = True
     out.via = (*arc.via, step.id, *out.via)
     out.covers |= arc.covers | step.covers | {step.id}
 
@@ -53,8 +57,7 @@ def _drop_turn(net: Net, step: Step) -> bool:
             if arc.target == step.id and sum(arc.id in other for other in step.outcomes) == 1:
                 step.outcomes.remove(outcome)
                 step.covers |= arc.covers
-                net.incoming[step.id].discard(arc.id)
-                del net.arcs[arc.id]
+                net.remove(arc)
                 return True
     return False
 
@@ -62,7 +65,7 @@ def _drop_turn(net: Net, step: Step) -> bool:
 def _bundle(net: Net, step: Step) -> bool:
     """Several arcs from one step to another become one where the other cannot tell them apart."""
     together: defaultdict[str, list[int]] = defaultdict(list)
-    for arc in sorted(net.outgoing(step.id)):
+    for arc in sorted(frozenset[int]().union(*step.outcomes)):
         together[net.arcs[arc].target].append(arc)
     changed = False
     for target, arcs in together.items():
@@ -84,9 +87,9 @@ def _alike(target: Step, step: Step, arcs: frozenset[int]) -> bool:
 def _replace(net: Net, step: Step, arcs: list[int]) -> None:
     kept, *spare = sorted(arcs, key=lambda arc: len(net.arcs[arc].via))
     gone = frozenset(spare)
+    net.arcs[kept].long = any(net.arcs[arc].long for arc in arcs)
     net.arcs[kept].covers = net.arcs[kept].covers.union(*(net.arcs[arc].covers for arc in gone))
     renamed = [outcome - gone | {kept} if outcome & gone else outcome for outcome in step.outcomes]
     step.outcomes = list(dict.fromkeys(renamed))
     for arc in gone:
-        net.incoming[net.arcs[arc].target].discard(arc)
-        del net.arcs[arc]
+        net.remove(net.arcs[arc])
