@@ -238,3 +238,5 @@ class Fault:
     #: `{"zh": …, "en": …}`
     message: Mapping[str, str]
     remedy: Mapping[str, str]
+    #: Ids of the elements that show it on the diagram, in the order in which a case passes them; often empty.
+    path: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ Rule = Callable[[Subject], Iterator[Fault]]
 FOLDERS: dict[str, tuple[Profile, ...]] = {
     "standard": ("bpmn", "chengxu"),
     "playable": ("bpmn", "chengxu"),
+    "soundness": ("bpmn", "chengxu"),
     "bindings": ("bpmn", "chengxu"),
     "house": ("chengxu",),
 }

@@ -9,6 +9,7 @@ from typing import Literal
 
 from engine.diagram.document import Document
 from engine.diagram.known import Known
+from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse, oddities
 from engine.diagram.words import named
 from engine.model import Diagram, Node, Process
 
@@ -33,6 +34,12 @@ class Subject:
     def played(self) -> tuple[Process, ...]:
         """The processes meant to be executed (others draw somebody else's work), or all when the file has none."""
         return tuple(process for process in self.processes if process.executable) or self.processes
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is unsound in the played processes; all of them share one budget."""
+        odd, budget = oddities(self.document), Budget(MOST_MOVES)
+        return tuple(problem for process in self.played for problem in analyse(process, odd, budget))
 
     def nodes(self) -> Iterator[Node]:
         """All nodes of the processes that are executed."""

@@ -62,9 +62,15 @@ class Text:
         return self.module.rpartition(".")[2]
 
     def fault(
-        self, document: Document, element_id: str | None, *, severity: Severity | None = None, **data: Any
+        self,
+        document: Document,
+        element_id: str | None,
+        *,
+        severity: Severity | None = None,
+        path: tuple[str, ...] = (),
+        **data: Any,
     ) -> Fault:
-        """This text said of an element of a document (None: of the file as a whole)."""
+        """This text said of an element of a document (None: of the file as a whole); `path` leads there."""
         element = document.elements.get(element_id or "")
         zh, en = named(document, element_id)
         in_zh, in_en = ({"element": name} | {key: quote(value) for key, value in data.items()} for name in (zh, en))
@@ -76,6 +82,7 @@ class Text:
             severity=severity or self.severity,
             message={"zh": self.zh.format_map(in_zh), "en": self.en.format_map(in_en)},
             remedy={"zh": self.remedy_zh.format_map(in_zh), "en": self.remedy_en.format_map(in_en)},
+            path=path,
         )
 
 
@@ -95,3 +102,17 @@ def quote(value: object) -> str:
     """A piece of the file, on one line and not longer than a sentence bears."""
     line = " ".join(str(value).split())
     return line if len(line) <= QUOTED else line[: QUOTED - 1] + "…"
+
+
+def way(document: Document, path: tuple[str, ...]) -> str:
+    """A path as its last nodes that fit into a sentence: `… → 审核 → 汇合`."""
+    names: list[str] = []
+    for element_id in reversed(path):
+        element = document.elements.get(element_id)
+        if element is None or local(element) == "sequenceFlow":
+            continue
+        name = quote(element.get("name") or element_id)[:QUOTED // 4]
+        if sum(map(len, names)) + 3 * len(names) + len(name) > QUOTED - 4:
+            return " → ".join(("…", *reversed(names)))
+        names.append(name)
+    return " → ".join(reversed(names))

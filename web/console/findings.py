@@ -10,12 +10,12 @@ from web.console.terminal import Terminal
 
 
 def as_json(faults: Iterable[Fault]) -> list[dict[str, Any]]:
-    """One object a finding; message and remedy in Chinese, then English."""
+    """One object a finding; message and remedy in Chinese, then English; `path` where elements in a row show it."""
     return [
         {
             "file": fault.file, "element_id": fault.element_id, "element_name": fault.element_name, "rule": fault.rule,
             "severity": fault.severity, "message": " ".join(fault.message.values()),
-            "remedy": " ".join(fault.remedy.values()),
+            "remedy": " ".join(fault.remedy.values()), **({"path": list(fault.path)} if fault.path else {}),
         }
         for fault in faults
     ]
