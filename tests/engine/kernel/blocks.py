@@ -16,12 +16,17 @@ from tests.engine.kernel.drawing import INSTANCE, Play, draw, event, node, play
 LEAF = st.sampled_from(["user", "auto", "many", "undoable"])
 
 
-def blocks() -> st.SearchStrategy[Any]:
+#: Blocks of gateways and sub-processes whose tokens can be counted without data.
+PLAIN = ("sequence", "exclusive", "parallel", "inclusive", "loop", "sub")
+EVERY = (*PLAIN, "ad_hoc", "first")
+
+
+def blocks(kinds: tuple[str, ...] = EVERY) -> st.SearchStrategy[Any]:
     """A block: a leaf, or (kind, inner blocks)."""
     return st.recursive(
         LEAF,
         lambda inner: st.tuples(
-            st.sampled_from(["sequence", "exclusive", "parallel", "inclusive", "loop", "sub", "ad_hoc", "first"]),
+            st.sampled_from(kinds),
             st.lists(inner, min_size=1, max_size=3),
         ),
         max_leaves=8,

@@ -10,9 +10,9 @@ from engine.model import Fault
 
 TWICE = Text(
     __name__,
-    zh="{element}可能在同一案件中到达不止一次:沿“{way}”。",
+    zh="{element}可能在同一案件中到达不止一次：沿“{way}”。",
     en="The {element} may be reached more than once in one case: on the way {way}.",
-    remedy_zh="先汇合并行的分支,或让每条分支有自己的结束事件。",
+    remedy_zh="先汇合并行的分支，或让每条分支有自己的结束事件。",
     remedy_en="Join the branches first, or give each its own end event.",
 )
 

@@ -10,9 +10,9 @@ from engine.model import Fault
 
 DEAD = Text(
     __name__,
-    zh="{element}永远不会发生,尽管有路通向它:“{way}”。",
+    zh="{element}永远不会发生，尽管有路通向它：“{way}”。",
     en="The {element} can never happen, although a way leads there: {way}.",
-    remedy_zh="检查路上的汇合和条件;确实不需要的就删除。",
+    remedy_zh="检查路上的汇合和条件；确实不需要的就删除。",
     remedy_en="Check the joins and conditions on the way; delete what is not needed.",
     severity="warning",
 )

@@ -10,9 +10,9 @@ from engine.model import Fault
 
 STARVED = Text(
     __name__,
-    zh="{element}可能永远等待:沿“{way}”到达后,“{flows}”再也等不到令牌。",
+    zh="{element}可能永远等待：沿“{way}”到达后，“{flows}”再也等不到令牌。",
     en="The {element} may wait for ever: on the way {way} no token can come on {flows} any more.",
-    remedy_zh="分支与汇合用同一种网关:排他分支配排他汇合,并行分支配并行汇合,任选分支配包容汇合。",
+    remedy_zh="分支与汇合用同一种网关：排他分支配排他汇合，并行分支配并行汇合，任选分支配包容汇合。",
     remedy_en="Join as you split: exclusive with exclusive, parallel with parallel, inclusive with inclusive.",
 )
 

@@ -10,15 +10,15 @@ from engine.model import Fault
 
 CIRCLE = Text(
     __name__,
-    zh="{element}在一个从不等待的循环中:“{way}”。",
+    zh="{element}在一个从不等待的循环中：“{way}”。",
     en="The {element} is in a circle that never waits: {way}.",
-    remedy_zh="在循环中加入用户任务、定时器或消息,或用决策一次得出结果。",
+    remedy_zh="在循环中加入用户任务、定时器或消息，或用决策一次得出结果。",
     remedy_en="Put a user task, a timer or a message into the circle, or decide once by a table.",
     severity="warning",
 )
 ENDLESS = Text(
     __name__,
-    zh="{element}在一个从不等待的循环中,其中没有任何步骤能改变条件,进入后不会停止:“{way}”。",
+    zh="{element}在一个从不等待的循环中，其中没有任何步骤能改变条件，进入后不会停止：“{way}”。",
     en="The {element} is in a circle that never waits and in which nothing changes what its conditions see: {way}.",
     remedy_zh="在循环中加入用户任务、定时器或消息。",
     remedy_en="Put a user task, a timer or a message into the circle.",

@@ -10,9 +10,9 @@ from engine.model import Fault
 
 DOUBLED = Text(
     __name__,
-    zh="{element}可能同时有两个令牌,其后的步骤会重复执行:沿“{way}”。",
+    zh="{element}可能同时有两个令牌，其后的步骤会重复执行：沿“{way}”。",
     en="The {element} may get two tokens at a time, and what follows is done twice: on the way {way}.",
-    remedy_zh="并行的分支先用并行网关(任选的用包容网关)汇合,再往下走。",
+    remedy_zh="并行的分支先用并行网关（任选的用包容网关）汇合，再往下走。",
     remedy_en="Join parallel branches with a parallel gateway, chosen ones with an inclusive gateway.",
 )
 

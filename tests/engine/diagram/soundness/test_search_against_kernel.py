@@ -14,7 +14,7 @@ from engine.diagram.soundness import analyse
 from engine.diagram.soundness import analysis as searching
 from engine.model import Process
 from tests.engine.diagram.soundness.brute import outcomes, with_choices
-from tests.engine.kernel.blocks import blocks, build
+from tests.engine.kernel.blocks import PLAIN, blocks, build
 
 KINDS = ("exclusiveGateway", "parallelGateway", "inclusiveGateway")
 
@@ -35,13 +35,13 @@ def mutated(block: Any, choose: Callable[[Any], Any]) -> Process:
 
 
 @settings(max_examples=200, deadline=None)
-@given(blocks())
+@given(blocks(PLAIN))
 def test_block_structured_diagrams_are_sound(block: Any) -> None:
     assert kinds(build(block)) == set()
 
 
 @settings(max_examples=150, deadline=None)
-@given(blocks(), st.randoms(use_true_random=False))
+@given(blocks(PLAIN), st.randoms(use_true_random=False))
 def test_a_swapped_gateway_is_judged_as_the_kernel_plays_it(block: Any, random: Any) -> None:
     process = with_choices(mutated(block, random.choice))
     played = outcomes(process)
@@ -53,7 +53,7 @@ def test_a_swapped_gateway_is_judged_as_the_kernel_plays_it(block: Any, random: 
 
 
 @settings(max_examples=200, deadline=None)
-@given(blocks(), st.randoms(use_true_random=False))
+@given(blocks(PLAIN), st.randoms(use_true_random=False))
 def test_shrinking_changes_nothing(block: Any, random: Any) -> None:
     process = mutated(block, random.choice)
     with pytest.MonkeyPatch.context() as patch:
