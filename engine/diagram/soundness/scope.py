@@ -116,32 +116,33 @@ class Scope:
 
     def _standing_apart(self) -> set[str]:
         """Boundary events that do not interrupt, and whose ways only they and their like lead to, ends aside."""
-        regions = {
-            event.id: self._region(event.id)
-            for events in self.boundaries.values()
-            for event in events
-            if not event.interrupting
-        }
+        alike: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        for events in self.boundaries.values():
+            for event in events:
+                if not event.interrupting:
+                    alike[frozenset(self.next[event.id])].add(event.id)
+        regions = {first: self._region(first) for first in alike}
         while True:
-            own = {id for event, region in regions.items() for id in (event, *region)}
-            mixed = [event for event, region in regions.items() if not self._closed(event, region, own)]
+            own = set[str]().union(*regions.values(), *(alike[first] for first in regions))
+            mixed = [first for first, region in regions.items() if not self._closed(region, own)]
             if not mixed:
-                return set(regions)
-            for event in mixed:
-                del regions[event]
+                return set[str]().union(*(alike[first] for first in regions))
+            for first in mixed:
+                del regions[first]
 
-    def _closed(self, event: str, region: set[str], own: set[str]) -> bool:
-        """Whether nothing else leads into a region; where tokens wait for each other, not even its like."""
-        alone = region | {event}
-        return all(
-            self.before[id] <= (alone if self.nodes[id].kind in JOINS else own)
-            for id in region
-            if self.nodes[id].kind != "endEvent"
-        )
+    def _closed(self, region: set[str], own: set[str]) -> bool:
+        """Whether nothing else leads into a region; where tokens wait for each other, not even a second of its like."""
+        for id in region:
+            outside = self.before[id] - region
+            if self.nodes[id].kind != "endEvent" and not (
+                outside <= own and (self.nodes[id].kind not in JOINS or len(outside) < 2)
+            ):
+                return False
+        return True
 
-    def _region(self, start: str) -> set[str]:
+    def _region(self, first: frozenset[str]) -> set[str]:
         region: set[str] = set()
-        ahead = list(self.next[start])
+        ahead = list(first)
         while ahead:
             id = ahead.pop()
             if id not in region:
