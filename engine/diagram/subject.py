@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from engine.diagram.document import Document
+from engine.diagram.document import Document, flag
 from engine.diagram.known import Known
 from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse, oddities
 from engine.diagram.words import named
@@ -34,6 +34,12 @@ class Subject:
     def played(self) -> tuple[Process, ...]:
         """The processes meant to be executed (others draw somebody else's work), or all when the file has none."""
         return tuple(process for process in self.processes if process.executable) or self.processes
+
+    @cached_property
+    def executed_by_zeebe(self) -> tuple[Process, ...]:
+        """The processes that a Zeebe cluster deploys: there isExecutable must be written."""
+        written = (process for process in self.processes if process.id in self.document.elements)
+        return tuple(p for p in written if flag(self.document.elements[p.id], "isExecutable", default=False))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
