@@ -13,12 +13,17 @@ from config.calendar import ZONE
 #: What every log record has; anything else was given by the caller.
 STANDARD = frozenset(vars(logging.makeLogRecord({}))) | {"message", "asctime", "taskName"}
 
+#: Libraries that tell every tick and every request at INFO.
+CHATTY = ("apscheduler", "granian.access")
+
 
 def set_up(level: str, form: str, stream: TextIO | None = None) -> None:
     """Log to `stream` (standard error) from `level` on, as `text` or `json`; replaces what was set up before."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    for chatty in CHATTY:
+        logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLogger().level))
 
 
 class JsonLines(logging.Formatter):

@@ -65,10 +65,6 @@ class Settings:
     job_lease_seconds: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
-    #: Hours between two signed checkpoints of the history's heads.
-    checkpoint_hours: int
-    #: Events on one page of a history.
-    history_page: int
     #: Least important line that is logged: DEBUG, INFO, WARNING, ERROR.
     log_level: str
     #: How lines are logged: text for people, json for collectors.
@@ -94,6 +90,11 @@ class Settings:
     def message_ttl(self) -> timedelta:
         """How long a message waits."""
         return timedelta(days=self.message_ttl_days)
+
+    @property
+    def job_lease(self) -> timedelta:
+        """How long a job is its executor's."""
+        return timedelta(seconds=self.job_lease_seconds)
 
     @property
     def attachments(self) -> Path:
@@ -178,8 +179,6 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
     "ticker_seconds": _whole(1, 3600),
-    "checkpoint_hours": _whole(1, 720),
-    "history_page": _whole(10, 5000),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
 }

@@ -202,7 +202,7 @@ def findings(tx: Tx, key: str) -> list[dict[str, Any]]:
 
 
 def gates(tx: Tx, key: str) -> list[dict[str, Any]]:
-    """All gate evaluations of a case: sequence, element_id, at, gate, outcome, clause, inputs, reasons."""
+    """All gate evaluations of a case: sequence, element_id, at, gate, outcome, clause, rule, inputs, reasons."""
     return queries.entries(tx, "gate", key)
 
 

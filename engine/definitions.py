@@ -32,6 +32,10 @@ class Pins:
     forms: Mapping[str, str] = field(default_factory=dict)
     #: The register rows that expressions name (process property `reads`), the called processes' included.
     reads: tuple[str, ...] = ()
+    #: The roles that may stand in candidate groups; empty: any. Pinned, or a role dropped later would change a replay.
+    roles: tuple[str, ...] = ()
+    #: `digest namespace` of a DMN file and what it imports -> digest of the imported file
+    imports: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def digest(self) -> str:
@@ -40,12 +44,15 @@ class Pins:
 
     def body(self) -> dict[str, object]:
         """The pins as JSON."""
-        return {**asdict(self), "reads": list(self.reads)}
+        body = {**asdict(self), "reads": list(self.reads), "roles": list(self.roles)}
+        # Few files import others; the digests of all other pins stay what they were.
+        return body if self.imports else {name: value for name, value in body.items() if name != "imports"}
 
     @classmethod
     def of(cls, body: Mapping[str, object]) -> Pins:
         """The pins in a JSON body."""
-        return cls(**{**body, "reads": tuple(body["reads"])})  # type: ignore[arg-type]
+        lists: dict[str, object] = {name: tuple(body[name]) for name in ("reads", "roles")}  # type: ignore[arg-type]
+        return cls(**{**body, **lists})  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,14 +71,14 @@ class Definitions:
         self._lock = Lock()
         self._compiled: OrderedDict[str, Compiled] = OrderedDict()
 
-    def of(self, tx: Transaction, digest: str, roles: frozenset[str] | None) -> Compiled:
-        """The definition with those pins; `roles` may stand in candidate groups (None: any). Raises NotFound when the database does not hold them."""
+    def of(self, tx: Transaction, digest: str) -> Compiled:
+        """The definition with those pins. Raises NotFound when the database does not hold them."""
         with self._lock:
             found = self._compiled.get(digest)
             if found is not None:
                 self._compiled.move_to_end(digest)
                 return found
-        compiled = compile(tx, digest, roles)
+        compiled = compile(tx, digest)
         with self._lock:
             self._compiled[digest] = compiled
             while len(self._compiled) > self._capacity:
@@ -79,19 +86,43 @@ class Definitions:
         return compiled
 
 
-def compile(tx: Transaction, digest: str, roles: frozenset[str] | None = None) -> Compiled:
+def compile(tx: Transaction, digest: str) -> Compiled:
     """Read and compile what the pins name. Raises NotFound when a part is missing."""
     pinned = pins(tx, digest)
     diagrams = {at: diagram.read(content(tx, at), at) for at in set(pinned.processes.values())}
-    models = {at: decision.read(content(tx, at), source=at) for at in set(pinned.decisions.values())}
+    models = {at: model(tx, at, pinned.imports) for at in set(pinned.decisions.values())}
     return Compiled(
         pins=pinned,
         definition=Definition(
             {process_id: diagrams[at].processes[process_id] for process_id, at in pinned.processes.items()},
             {decision_id: models[at] for decision_id, at in pinned.decisions.items()},
-            roles,
+            frozenset(pinned.roles) or None,
         ),
     )
+
+
+def model(tx: Transaction, digest: str, imports: Mapping[str, str]) -> decision.DecisionModel:
+    """The decision model of a deployed file; `imports` as pins have them. Raises NotFound, and DecisionRefused."""
+    files = {at: content(tx, at) for at in (digest, *imported(digest, imports).values())}
+    if len(files) == 1:
+        return decision.read(files[digest], source=digest)
+    found, problems = decision.read_together(files)[digest]
+    if problems:
+        raise decision.DecisionRefused(problems)
+    return found
+
+
+def imported(digest: str, imports: Mapping[str, str]) -> dict[str, str]:
+    """Those of the imports that a file needs, the imports of its imports included."""
+    found: dict[str, str] = {}
+    ahead, seen = [digest], set[str]()
+    while ahead:
+        here = ahead.pop()
+        seen.add(here)
+        mine = {key: target for key, target in imports.items() if key.startswith(f"{here} ")}
+        found |= mine
+        ahead += [target for target in mine.values() if target not in seen]
+    return found
 
 
 def pins(tx: Transaction, digest: str) -> Pins:

@@ -11,6 +11,8 @@ from types import ModuleType
 from typing import Any, Literal, Protocol
 
 Verdict = Literal["通过", "不通过", "存疑", "不适用"]
+#: Which verdict stands for a check with several items.
+WORST_FIRST: tuple[Verdict, ...] = ("不通过", "存疑", "通过")
 Severity = Literal["阻断", "提示"]
 
 
@@ -86,11 +88,8 @@ class Result:
     @property
     def verdict(self) -> Verdict:
         """The worst verdict of the findings; findings of severity 提示 do not block."""
-        verdicts = {found.verdict for found in self.findings if found.severity == "阻断"}
-        for verdict in ("不通过", "存疑", "通过"):
-            if verdict in verdicts:
-                return verdict
-        return "通过" if self.findings else "不适用"
+        verdicts = [found.verdict for found in self.findings if found.severity == "阻断"]
+        return next((verdict for verdict in WORST_FIRST if verdict in verdicts), "不适用")
 
 
 class Retry(Exception):

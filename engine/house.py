@@ -111,6 +111,8 @@ class House:
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
     #: How long a message waits for a subscription.
     message_ttl: timedelta = timedelta(days=30)
+    #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.
+    lease: timedelta = timedelta(minutes=5)
     #: Compiled definitions by pins digest.
     definitions: Definitions = field(default_factory=Definitions)
 

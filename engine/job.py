@@ -79,7 +79,7 @@ def fire_timer(tx: Tx, key: str, now: datetime) -> None:
     if row["due_at"] > to_utc(now):
         raise Conflict("timer.early", key=key, due_at=row["due_at"])
     body = {"due_at": row["due_at"], **({"repetition": row["repetition"]} if row["repetition"] is not None else {})}
-    _advance(tx, row, "timer_triggered", body, now, actor="system")
+    _advance(tx, row, "timer_triggered", body, at=now, actor="system")
 
 
 def complete(tx: Tx, key: str, result: Result, *, at: datetime, owner: str | None = None) -> None:
@@ -95,18 +95,18 @@ def complete(tx: Tx, key: str, result: Result, *, at: datetime, owner: str | Non
         "verdict": result.verdict, "records": _records(tx, result),
         "documents": [_numbered(tx, document, at) for document in result.documents],
     }
-    _advance(tx, row, "job_completed", body, at)
+    _advance(tx, row, "job_completed", body, at=at)
 
 
 def fail(tx: Tx, key: str, message: str, *, at: datetime, retries: int, retry_at: datetime | None = None) -> None:
     """Note a failed run with the attempts that are left; with none the case gets an incident. Raises NotFound, Conflict."""
     body = {"message": message, "retries": retries, "retry_at": None if retry_at is None else to_utc(retry_at)}
-    _advance(tx, _waiting(tx, key, "failed"), "job_failed", body, at)
+    _advance(tx, _waiting(tx, key, "failed"), "job_failed", body, at=at)
 
 
 def throw_error(tx: Tx, key: str, code: str, message: str, *, at: datetime) -> None:
     """Let the error boundary event with this code decide. Raises NotFound, Conflict."""
-    _advance(tx, _waiting(tx, key, "error_thrown"), "job_error_thrown", {"code": code, "message": message}, at)
+    _advance(tx, _waiting(tx, key, "error_thrown"), "job_error_thrown", {"code": code, "message": message}, at=at)
 
 
 def finding(found: Finding) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _numbered(tx: Tx, document: Document, at: datetime) -> dict[str, Any]:
 
 
 def _advance(
-    tx: Tx, row: Mapping[str, Any], type: str, body: Mapping[str, Any], at: datetime, actor: str | None = None
+    tx: Tx, row: Mapping[str, Any], type: str, body: Mapping[str, Any], *, at: datetime, actor: str | None = None
 ) -> None:
     process_instance.advance(tx, row["instance_key"], Event(
         type=type, at=at, actor=actor or f"job:{row['type']}", body=body, element_id=row["element_id"],

@@ -8,15 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from engine import job, message
+from engine import job, message, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
 
 log = logging.getLogger(__name__)
 
-#: How long a job is ours. A handler that takes longer may run twice; `Job.id` is its idempotency key.
-LEASE = timedelta(minutes=5)
 #: Pauses before the second, third, … attempt; the last one repeats.
 BACK_OFF = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2))
 #: Rounds of jobs and messages after one commit, before the rest is left to the ticker.
@@ -31,7 +29,7 @@ def run_due(house: House, now: datetime, *, limit: int = 100) -> int:
     with house.reading() as tx:
         jobs = job.due(tx, now, limit)
     done = sum(run(house, row["key"], now) for row in jobs)
-    done += len(message.deliver_due(house, now, limit=limit))
+    done += len(message.deliver_due(house, now, limit=limit)) + len(signal.deliver_due(house, now, limit=limit))
     message.expire(house, now)
     return done
 
@@ -46,7 +44,7 @@ def run_instance(house: House, key: str, now: datetime) -> int:
         with house.reading() as tx:
             jobs = job.due(tx, now, instance_key=here)
         worked = sum(run(house, row["key"], now) for row in jobs)
-        reached = message.deliver_due(house, now, source=here)
+        reached = [*message.deliver_due(house, now, source=here), *signal.deliver_due(house, now, source=here)]
         # What was done may have made new jobs here; what was reached may have work of its own.
         ahead.extend([*([here] if worked else []), *dict.fromkeys(reached)])
         done += worked + len(reached)
@@ -63,7 +61,7 @@ def run(house: House, key: str, now: datetime) -> bool:
     """Run one job or timer if nobody else does; False when there was nothing to do. Raises Unavailable."""
     owner = uuid4().hex
     try:
-        if not house.perform(lambda tx: job.lock(tx, key, owner, now, LEASE)):
+        if not house.perform(lambda tx: job.lock(tx, key, owner, now, house.lease)):
             return False
         with house.reading() as tx:
             row = job.get(tx, key)

@@ -6,7 +6,8 @@ from engine.errors import Conflict
 
 #: state -> states that may follow
 PROCESS_INSTANCE = {
-    "active": {"completed", "terminated"},
+    "active": {"suspended", "completed", "terminated"},
+    "suspended": {"active", "terminated"},
     "completed": set[str](),
     "terminated": set[str](),
 }

@@ -29,10 +29,24 @@ class EventDefinition:
     date: str | None = None
     duration: str | None = None
     cycle: str | None = None
-    #: Name of the message, signal or link; code of the error or escalation (None catches every code).
+    #: Name of the message, signal or link; code of the error or escalation (None catches every code);
+    #: id of the activity that a compensation undoes (None: everything in the scope).
     name: str | None = None
     #: Message: FEEL text of the correlation key.
     correlation_key: str | None = None
+    condition: str | None = None
+    #: Compensation: go on only when everything is undone.
+    wait_for_completion: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoopEvent:
+    """An event that a multi-instance activity throws while it runs (`behavior` None, One, Complex)."""
+
+    #: `first`: when the first instance completes; `each`: whenever one does.
+    when: Literal["first", "each"]
+    event: EventDefinition
+    #: FEEL text: only when this holds as well (Complex).
     condition: str | None = None
 
 
@@ -52,6 +66,8 @@ class Loop:
     condition: str | None = None
     test_before: bool = False
     maximum: int | None = None
+    #: Multi-instance: what it throws while it runs.
+    events: tuple[LoopEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +104,30 @@ class Node:
     #: Sub-process: triggeredByEvent.
     triggered_by_event: bool = False
     loop: Loop | None = None
+    #: Tokens that an activity needs before it begins, and that it puts on each flow when it ends.
+    start_quantity: int = 1
+    completion_quantity: int = 1
+    #: Receive task, event-based gateway: begins an instance.
+    instantiate: bool = False
+    #: Event-based gateway: all events must come, not only the first.
+    all_events: bool = False
+    #: Complex gateway: FEEL text; sees `activationCount`.
+    activation_condition: str | None = None
+    #: Ad-hoc sub-process: one activity after the other; until; whether those that still run are cancelled then.
+    sequential: bool = False
+    completion_condition: str | None = None
+    cancel_remaining: bool = True
+    #: zeebe:adHoc: FEEL text of the list of elements to begin with.
+    active_elements: str | None = None
+    #: The activity only undoes another one.
+    for_compensation: bool = False
+    #: Compensation boundary event: the activity that undoes its host.
+    undone_by: str | None = None
+    #: Sub-process: variables of its own that its data objects stand for.
+    data_objects: tuple[str, ...] = ()
+    #: Data associations: copied in before `inputs`, and out after `outputs`.
+    data_inputs: tuple[VariableMapping, ...] = ()
+    data_outputs: tuple[VariableMapping, ...] = ()
     inputs: tuple[VariableMapping, ...] = ()
     outputs: tuple[VariableMapping, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -157,6 +197,22 @@ class Process:
     def boundaries(self, node_id: str) -> list[Node]:
         """Boundary events attached to a node, in document order."""
         return [node for node in self.nodes.values() if node.attached_to == node_id]
+
+
+def begins_process(process: Process, node: Node) -> bool:
+    """Whether something from outside begins an instance here: a start event of the process itself, or an instantiating
+    receive task, or an event behind an instantiating gateway."""
+    if node.parent is not None:
+        return False
+    sources = [process.nodes[process.flows[flow].source] for flow in node.incoming]
+    if node.kind == "receiveTask" and node.instantiate:
+        return not sources
+    return node.kind == "startEvent" or any(instantiating(source) for source in sources)
+
+
+def instantiating(node: Node) -> bool:
+    """Whether an event-based gateway begins instances."""
+    return node.kind == "eventBasedGateway" and node.instantiate and not node.incoming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

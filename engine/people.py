@@ -58,12 +58,17 @@ def disable(tx: Tx, username: str, *, actor: Actor, at: datetime) -> None:
 
 
 def set_password(tx: Tx, username: str, password_hash: str, *, actor: Actor, at: datetime, must_change: bool = False) -> None:
-    """Set the password hash and end every session of the account. Raises NotFound."""
-    get(tx, username)
+    """Set the password hash, keep the former one and end every session of the account. Raises NotFound."""
+    queries.keep_former(tx, username, get(tx, username)["password_hash"], to_utc(at))
     values = {"password_hash": password_hash, "password_changed_at": to_utc(at), "must_change_password": must_change}
     queries.change(tx, username, values)
     queries.close_sessions(tx, username=username)
     _record(tx, "user_password_changed", actor, at, username=username)
+
+
+def former_passwords(tx: Tx, username: str, limit: int) -> list[str]:
+    """The newest `limit` password hashes that an account had before, newest first."""
+    return queries.former(tx, username, limit)
 
 
 # --- roles ------------------------------------------------------------------------------------------------------------

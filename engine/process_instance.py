@@ -13,7 +13,7 @@ from engine.errors import Invalid, NotFound
 from engine.events import Event, Recorded, fact
 from engine.house import Actor, Tx
 from engine.kernel import Kernel, Snapshot
-from engine.store import counters, outbox, projection, snapshots
+from engine.store import broadcasts, counters, outbox, projection, snapshots
 from engine.store import history as store_history
 from engine.store.queries import case as queries
 from engine.store.queries import definition as definition_queries
@@ -25,8 +25,9 @@ from engine.values import ZONE, dumps, loads, to_utc
 def start(
     tx: Tx, process_id: str, *, variables: Mapping[str, Any], actor: Actor, at: datetime,
     business_key: str | None = None, start_element: str | None = None, message: str | None = None,
+    signal: str | None = None,
 ) -> str:
-    """Start the newest version of a process; its key. `message` is the name of the message that starts it.
+    """Start the newest version of a process; its key. `message` or `signal` is the name of what starts it.
 
     Raises NotFound when no such process is deployed, Invalid when `variables` are no JSON.
     """
@@ -38,7 +39,7 @@ def start(
     body = {
         "key": key, "process_id": process_id, "version": newest["version"], "pins": newest["pins"],
         "business_key": business_key, "variables": variables, "parameters": parameters, "parameters_version": version,
-        "start_element": start_element, "message": message,
+        "start_element": start_element, "message": message, "signal": signal,
     }
     definition = _compiled(tx, newest["pins"])
     created = _resolved(tx, fact("process_instance_created", at, actor.name, body, key), definition, business_key)
@@ -51,16 +52,26 @@ def advance(tx: Tx, key: str, fact: Event) -> list[Recorded]:
 
     Raises NotFound, Conflict or Invalid when the fact cannot happen, LostRace when another transaction was faster.
     """
+    kernel, stored, pinned = _restored(tx, key)
+    return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
+
+
+def foresee(tx: Tx, key: str, fact: Event) -> list[Event]:
+    """What would follow if a fact happened now; nothing is recorded. Raises as `advance`."""
+    kernel, stored, pinned = _restored(tx, key)
+    return kernel.apply(_resolved(tx, fact, pinned, stored.business_key))
+
+
+def _restored(tx: Tx, key: str) -> tuple[Kernel, snapshots.Stored, Compiled]:
+    """The kernel of an instance as it stands. Raises NotFound."""
     stored = snapshots.load(tx, key)
     if stored is None:
         raise NotFound("process_instance.unknown", key=key)
     pinned = _compiled(tx, stored.pins)
     if stored.state is None:
-        kernel = _replayed(tx, pinned, key)
-    else:
-        snapshot = Snapshot(state=stored.state, scopes=stored.scopes)
-        kernel = Kernel.restore(pinned.definition, tx.house.calendars, snapshot)
-    return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
+        return _replayed(tx, pinned, key), stored, pinned
+    snapshot = Snapshot(state=stored.state, scopes=stored.scopes)
+    return Kernel.restore(pinned.definition, tx.house.calendars, snapshot), stored, pinned
 
 
 def _replayed(tx: Tx, pinned: Compiled, key: str) -> Kernel:
@@ -80,6 +91,9 @@ def _happen(tx: Tx, key: str, kernel: Kernel, fact: Event) -> list[Recorded]:
     expires_at = to_utc(fact.at + tx.house.message_ttl)
     if thrown := [outbox.thrown(one, expires_at) for one in recorded if one.event.type == "message_thrown"]:
         outbox.put(tx, thrown)
+    for one in recorded:
+        if one.event.type == "signal_thrown":
+            broadcasts.put(tx, broadcasts.thrown(one))
     snapshots.save(tx, key, kernel.state, kernel.changed_scopes, kernel.dropped_scopes)
     return recorded
 
@@ -105,7 +119,7 @@ def compiled(tx: Tx, key: str) -> Compiled:
 
 
 def _compiled(tx: Tx, pins: str) -> Compiled:
-    return tx.house.definitions.of(tx, pins, tx.house.roles or None)
+    return tx.house.definitions.of(tx, pins)
 
 
 # --- what a person does with a case -----------------------------------------------------------------------------------

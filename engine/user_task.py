@@ -39,7 +39,7 @@ def search(tx: Tx, *, instance_key: str | None = None, state: str | None = None,
 
 def get(tx: Tx, key: str) -> dict[str, Any]:
     """One task: key, instance_key, process_id, business_key, element_id, name, form_id, assignee, candidate_groups (list),
-    candidate_users (list), lane, state (created|completed|cancelled), due_at, due_provisional, follow_up_at, priority,
+    candidate_users (list), lane, state (created|completed|cancelled), due_at, due_param, due_from, due_provisional, follow_up_at, priority,
     clause, documentation, loop_counter, created_at, completed_at, completed_by, changed_at, changed_by, version (the
     sequence of the event that last touched it). Times are stored UTC text. Raises NotFound.
     """
@@ -71,7 +71,7 @@ def claim(tx: Tx, key: str, *, actor: Actor, at: datetime) -> None:
     if task["assignee"] is not None:
         raise Conflict("user_task.claimed", key=key, assignee=task["assignee"], at=task["changed_at"])
     _require(permitted(task, actor), task, actor)
-    _advance(tx, task, "user_task_claimed", {"assignee": actor.name}, actor, at)
+    _advance(tx, task, "user_task_claimed", {"assignee": actor.name}, actor=actor, at=at)
 
 
 def release(tx: Tx, key: str, *, actor: Actor, at: datetime) -> None:
@@ -80,12 +80,12 @@ def release(tx: Tx, key: str, *, actor: Actor, at: datetime) -> None:
     if task["assignee"] is None:
         return
     _require(permitted(task, actor), task, actor)
-    _advance(tx, task, "user_task_released", {}, actor, at)
+    _advance(tx, task, "user_task_released", {}, actor=actor, at=at)
 
 
 def assign(tx: Tx, key: str, assignee: str, *, actor: Actor, at: datetime) -> None:
     """Hand a task to somebody. Who may do that is the caller's check. Raises NotFound, Conflict."""
-    _advance(tx, _open(tx, key), "user_task_assigned", {"assignee": assignee}, actor, at)
+    _advance(tx, _open(tx, key), "user_task_assigned", {"assignee": assignee}, actor=actor, at=at)
 
 
 def complete(
@@ -100,7 +100,7 @@ def complete(
     _require(permitted(task, actor), task, actor)
     if version is not None and version != task["version"]:
         raise Conflict("user_task.stale", key=key, by=task["changed_by"], at=task["changed_at"], version=task["version"])
-    _advance(tx, task, "user_task_completed", {"variables": variables}, actor, at)
+    _advance(tx, task, "user_task_completed", {"variables": variables}, actor=actor, at=at)
     people.drop_drafts(tx, key)
 
 
@@ -121,7 +121,7 @@ def _require(granted: bool, task: Mapping[str, Any], actor: Actor) -> None:
 
 
 def _advance(
-    tx: Tx, task: Mapping[str, Any], type: str, body: Mapping[str, Any], actor: Actor, at: datetime
+    tx: Tx, task: Mapping[str, Any], type: str, body: Mapping[str, Any], *, actor: Actor, at: datetime
 ) -> None:
     process_instance.advance(tx, task["instance_key"], Event(
         type=type, at=at, actor=actor.name, body=body, element_id=task["element_id"], element_instance_key=task["key"],

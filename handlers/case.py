@@ -24,7 +24,7 @@ def project_no(job: Job) -> str:
 
 def project(job: Job) -> Row | None:
     """The register row of the job's project, or None."""
-    return job.registers.get("projects", project_no(job))
+    return job.registers.get("project", project_no(job))
 
 
 def registered_project(job: Job) -> Row:
@@ -37,7 +37,7 @@ def registered_project(job: Job) -> Row:
 
 def project_change(job: Job, **fields: Any) -> list[Change]:
     """The change of the project's row; none when the project is not registered (a row cannot begin with a state)."""
-    return [Change(register="projects", key=project_no(job), fields=fields)] if project(job) else []
+    return [Change(register="project", key=project_no(job), fields=fields)] if project(job) else []
 
 
 def latest_row(job: Job, register: str) -> Row | None:

@@ -28,7 +28,7 @@ def of_case(tx: Tx, key: str) -> CaseAccess:
 
 def unit_of(tx: Tx, case: dict[str, Any]) -> str | None:
     """The unit that a case is about: its project's, or the one that it was started with."""
-    project = tx.house.registers(tx.connection).get("projects", case["business_key"] or "")
+    project = tx.house.registers(tx.connection).get("project", case["business_key"] or "")
     if project is not None and project.get("unit_id"):
         return str(project["unit_id"])
     unit = process_instance.variables(tx, case["instance_key"]).get("unit_id")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,8 +13,8 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn
 
-from web.commands.terminal import Terminal, both
-from web.failures import FAILED, explain
+from web.console.failures import FAILED, explain
+from web.console.terminal import Terminal, both
 
 #: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
 COMMANDS = {
@@ -45,6 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # Whoever wants log lines sets them up; a command's output is not the place.
+    logging.getLogger().addHandler(logging.NullHandler())
     terminal = Terminal(environ=os.environ, now=_clock, out=sys.stdout, err=sys.stderr, input=sys.stdin)
     try:
         return _run(list(sys.argv[1:] if arguments is None else arguments), terminal)

@@ -10,7 +10,7 @@ from config import sample
 from config.sample import Case, Row, Step
 from engine import job_executor, message, people, process_instance, scenario, user_task
 from engine.errors import NotFound
-from engine.house import SYSTEM, House, Tx
+from engine.house import SYSTEM, Actor, House, Tx
 from web.passwords import hash_password
 
 #: The register rows are older than every case.
@@ -74,7 +74,7 @@ def _begin(house: House, case: Case, at: datetime) -> bool:
         return False
     if case.message is None:
         house.perform(lambda tx: process_instance.start(
-            tx, case.process, variables=case.variables, actor=SYSTEM, at=at, business_key=case.project
+            tx, case.process, variables=case.variables, actor=_starter(tx, case), at=at, business_key=case.project
         ))
     else:
         name = case.message
@@ -90,6 +90,13 @@ def _begin(house: House, case: Case, at: datetime) -> bool:
         house.perform(partial(_complete, key=key, step=step, at=at))
         job_executor.run_instance(house, key, at)
     return True
+
+
+def _starter(tx: Tx, case: Case) -> Actor:
+    """The clerk of the project's unit."""
+    unit = case.variables["unit_id"]
+    clerks = (one for one in sample.people()[1] if one.organisation == unit and "unit_clerk" in one.roles)
+    return people.actor(tx, next(clerks).username)
 
 
 def _key(house: House, case: Case) -> str | None:

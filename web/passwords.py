@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 _HASHER = PasswordHasher()
 #: Verified when nobody has the typed name, so that the answer takes as long as for a person who exists.
-_NOBODY = _HASHER.hash("nobody has this password")
+_NOBODY = _HASHER.hash(secrets.token_urlsafe())
 
 #: Longer ones are not read: hashing them would cost us more than the guesser.
 LONGEST = 128
@@ -21,7 +23,7 @@ def hash_password(password: str) -> str:
 def matches(stored: str | None, password: str) -> bool:
     """Is it the password? None (no such account) costs the same time and gives False."""
     try:
-        good = _HASHER.verify(stored or _NOBODY, password[:LONGEST])
+        good = _HASHER.verify(_NOBODY if stored is None else stored, password[:LONGEST])
     except (VerificationError, InvalidHashError):
         return False
     return good and stored is not None

@@ -35,10 +35,10 @@ def _shown(name: str, value: object) -> object:
     return value
 
 
-def page(status: int, text: str) -> tuple[str, int]:
-    """The page of an error."""
+def page(status: int, text: str, kind: str = "") -> tuple[str, int]:
+    """The page of an error; `kind` names the title and the remedy when the status alone would mislead."""
     told = _told(status)
-    return render_template("error.html", status=told, sentence=text), told
+    return render_template("error.html", kind=kind or str(told), sentence=text), told
 
 
 def _told(status: int) -> int:
@@ -48,7 +48,7 @@ def _told(status: int) -> int:
 def _engine(error: EngineError) -> tuple[str, int]:
     if isinstance(error, Refused) and error.findings:
         return page(error.status, pick(error.findings[0].message, language()))
-    return page(error.status, sentence(error))
+    return page(error.status, sentence(error), "csrf" if error.code == "csrf" else "")
 
 
 def _http(error: HTTPException) -> tuple[str, int]:

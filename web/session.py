@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -35,6 +36,8 @@ def digest(token: str) -> str:
 def load() -> None:
     """Find out who asks: sets `g.token`, `g.csrf`, `g.person`, `g.who`; a stranger gets a token without a session."""
     g.person = g.who = None
+    if request.endpoint == "static":
+        return  # a style sheet that arrives late must not replace the token of the page that wants it
     token = request.cookies.get(cookie_name(), "")
     g.fresh = not 40 <= len(token) <= 60
     g.token = secrets.token_urlsafe(32) if g.fresh else token
@@ -51,11 +54,18 @@ def load() -> None:
 def _recognise(tx: Tx, known: dict[str, Any]) -> None:
     try:
         actor = people.actor(tx, known["username"])
-        g.person = people.get(tx, known["username"])
+        person = people.get(tx, known["username"])
     except EngineError:  # disabled or gone: a stranger
         return
+    g.person = {**person, "must_change_password": person["must_change_password"] or _expired(person)}
     rights = (site().rights.get(role, frozenset()) for role in {group.partition("@")[0] for group in actor.groups})
     g.who = Who(actor=actor, rights=frozenset().union(*rights))
+
+
+def _expired(person: Mapping[str, Any]) -> bool:
+    """Is the password older than the settings allow?"""
+    days = site().settings.password_days
+    return bool(days) and now() - from_utc(person["password_changed_at"]) >= timedelta(days=days)
 
 
 def _touch(known: dict[str, Any]) -> None:
@@ -86,7 +96,7 @@ def leave() -> None:
 
 def check_csrf() -> None:
     """Raises Forbidden for a changing request without this browser's token or from another site."""
-    if request.method in SAFE:
+    if request.method in SAFE or request.endpoint == "static":
         return
     sent = request.form.get("csrf") or request.headers.get("X-CSRF-Token", "")
     origin = request.headers.get("Origin")

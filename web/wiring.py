@@ -40,6 +40,7 @@ def open_house(settings: Settings) -> House:
         clauses=frozenset(clauses.load()),
         documents=documents.load(),
         message_ttl=settings.message_ttl,
+        lease=settings.job_lease,
     )
     return house
 

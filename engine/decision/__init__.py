@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from engine.decision.examples import Failure, run_tests
+from engine.decision.gaps import examine_tables
 from engine.decision.logic import RuleHit
 from engine.decision.model import Decision, DecisionModel, Outcome
 from engine.decision.problems import DecisionError, DecisionProblem, DecisionRefused
-from engine.decision.reader import read
+from engine.decision.reader import attempt, read, read_together
+from engine.decision.sentences import say
 
 __all__ = [
-    "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit",
-    "read", "run_tests",
+    "Decision", "DecisionError", "DecisionModel", "DecisionProblem", "DecisionRefused", "Failure", "Outcome", "RuleHit", "attempt",
+    "examine_tables", "read", "read_together", "run_tests", "say",
 ]

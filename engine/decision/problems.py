@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from engine.errors import Refused
 from engine.feel import FeelSyntaxError, explain
@@ -21,6 +21,7 @@ class DecisionProblem:
     message: Mapping[str, str]
     remedy: Mapping[str, str]
     line: int = 0
+    severity: Literal["error", "warning"] = "error"
 
 
 class DecisionRefused(Refused):
@@ -55,8 +56,9 @@ _SENTENCES = {
         "文件中没有决策。", "The file has no decision.", "请至少添加一个决策。", "Add a decision.",
     ),
     "decision.import": (
-        "不支持从其他文件导入“{imported}”。", "Imports from other files (“{imported}”) are not supported.",
-        "请把所需决策放入同一文件。", "Put the decisions that it needs into the same file.",
+        "找不到导入的模型“{imported}”。", "The imported model “{imported}” is not among the files.",
+        "请一并提交被导入的 DMN 文件（按命名空间匹配，不可循环导入）。",
+        "Hand in the imported DMN file as well (matched by its namespace; no circles).",
     ),
     "decision.language": (
         "表达式语言“{language}”不受支持。", "The expression language “{language}” is not supported.",

@@ -8,46 +8,86 @@ from collections.abc import Iterable, Mapping
 from lxml import etree
 
 from engine.decision.boxed import READERS, read_function, read_logic
+from engine.decision.imports import Models, in_order, link, names_of, target
+from engine.decision.items import component_names, read_types
 from engine.decision.logic import Definition, Literal, Logic, Typed
 from engine.decision.model import Decision, DecisionModel, InputData
-from engine.decision.problems import DecisionRefused
-from engine.decision.source import Element, Source
+from engine.decision.problems import DecisionProblem, DecisionRefused
+from engine.decision.source import Element, Source, TypeReader
 from engine.decision.subgraph import Service
 from engine.decision.table import Table
-from engine.decision.types import MAX_DEPTH, ItemDefinition
 
 Names = frozenset[str]
 
 
-def read(content: bytes, *, source: str = "") -> DecisionModel:
-    """The model that a DMN 1.1 to 1.5 file holds; `source` is its name for people.
+def read(content: bytes, *, source: str = "", imported: Models | None = None) -> DecisionModel:
+    """The model that a DMN 1.1 to 1.5 file holds; `source` is its name for people, `imported` are models by namespace.
 
     Raises DecisionRefused with every problem: the file is no XML, an expression is no FEEL, a hit policy, a type or
     a reference does not exist, decisions need each other in a circle.
     """
+    model, problems = attempt(content, source=source, imported=imported)
+    if problems:
+        raise DecisionRefused(problems)
+    return model
+
+
+def attempt(
+    content: bytes, *, source: str = "", imported: Models | None = None
+) -> tuple[DecisionModel, tuple[DecisionProblem, ...]]:
+    """As `read`, with a model that has its problems beside it: what is faulty in it is null and says so.
+
+    Raises DecisionRefused only when the file is no DMN at all.
+    """
     file = Source(content)
     _report_duplicates(file)
-    _report_imports(file)
-    _read_types(file)
+    file.imports = link(file, imported or {})
+    read_types(file)
     inputs = tuple(_input_data(file, element) for element in file.children(file.root, "inputData"))
     names = _all_names(file, inputs)
     knowledge: dict[str, Definition | Service] = dict(
         _knowledge(file, element, names) for element in file.children(file.root, "businessKnowledgeModel")
     )
     drawn = file.children(file.root, "decision")
-    if not drawn:
+    if not drawn and not file.children(file.root, "businessKnowledgeModel", "itemDefinition", "inputData"):
         file.report("decision.none", file.root)
     decisions = {found.id: found for found in (_decision(file, element, names) for element in drawn)}
     order = _orders(file, decisions)
     for element in file.children(file.root, "decisionService"):
         knowledge[_variable(file, element)] = _service(file, element, inputs, decisions)
-    if file.problems:
-        raise DecisionRefused(tuple(file.problems))
-    return DecisionModel(
+    model = DecisionModel(
         digest=hashlib.sha256(content).hexdigest(), source=source, name=file.root.get("name", ""),
         decisions={each.id: _with_inputs(each, order, decisions, knowledge) for each in decisions.values()},
-        input_data=inputs, knowledge=knowledge, order=order,
+        input_data=inputs, knowledge=knowledge, order=order, imports=file.imports, types=file.definitions,
+        namespace=file.root.get("namespace", ""),
+        elements=frozenset(each.get("id", "") for each in file.children(file.root)),
     )
+    return model, tuple(file.problems)
+
+
+def read_together(files: Mapping[str, bytes]) -> dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]]:
+    """The models of files (name -> content) that may import each other, by file name, each with its problems.
+
+    A file that is no DMN is left out: `read` says why.
+    """
+    heads = {name: head for name, content in files.items() if (head := _head(content)) is not None}
+    namespaces = {own: name for name, (own, _) in heads.items() if own}
+    found: dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]] = {}
+    models: dict[str, DecisionModel] = {}
+    for name in in_order({name: needs for name, (_, needs) in heads.items()}, namespaces):
+        found[name] = attempt(files[name], source=name, imported=models)
+        models[heads[name][0]] = found[name][0]
+    return found
+
+
+def _head(content: bytes) -> tuple[str, list[str]] | None:
+    """The namespace of a file, and those that it imports."""
+    try:
+        file = Source(content)
+    except DecisionRefused:
+        return None
+    needs = [element.get("namespace", "") for element in file.children(file.root, "import")]
+    return file.root.get("namespace", ""), needs
 
 
 def _report_duplicates(file: Source) -> None:
@@ -59,36 +99,7 @@ def _report_duplicates(file: Source) -> None:
         seen |= {identifier} if identifier else set()
 
 
-def _report_imports(file: Source) -> None:
-    for element in file.children(file.root, "import"):
-        file.report("decision.import", element, imported=element.get("name") or element.get("namespace", ""))
-
-
-# -- types and names -----------------------------------------------------------------------------------------------
-
-
-def _read_types(file: Source) -> None:
-    for element in file.children(file.root, "itemDefinition"):
-        definition = _item_definition(file, element)
-        file.definitions[definition.name] = definition
-    for element in file.root.iter(f"{{{file.namespace}}}typeRef"):
-        if element.text and not file.knows_type(element.text):
-            file.report("decision.type", element, type=element.text.strip())
-
-
-def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefinition:
-    components = file.children(element, "itemComponent")
-    if depth > MAX_DEPTH:
-        file.report("decision.too_deep", element)
-        components = []
-    return ItemDefinition(
-        element.get("name", ""),
-        file.text(element, "typeRef") or None,
-        tuple(_item_definition(file, component, depth + 1) for component in components),
-        element.get("isCollection") == "true",
-        file.tests(file.child(element, "allowedValues"), ()),
-        file.child(element, "functionItem") is not None,
-    )
+# -- names ---------------------------------------------------------------------------------------------------------
 
 
 def _name(element: Element) -> str:
@@ -104,16 +115,8 @@ def _variable(file: Source, element: Element) -> str:
 def _all_names(file: Source, inputs: Iterable[InputData]) -> Names:
     elements = file.children(file.root, "decision", "businessKnowledgeModel", "decisionService")
     spoken = {name for each in elements for name in (_variable(file, each), _name(each))}
-    return frozenset(spoken | {datum.name for datum in inputs} | _component_names(file.definitions.values()))
-
-
-def _component_names(definitions: Iterable[ItemDefinition]) -> set[str]:
-    # Names of entries matter where they hold spaces: applicant.annual income
-    found: set[str] = set()
-    for definition in definitions:
-        found |= {part.name for part in definition.components if " " in part.name}
-        found |= _component_names(definition.components)
-    return found
+    spoken |= {datum.name for datum in inputs} | set(names_of(file.imports))
+    return frozenset(spoken | component_names(file.definitions.values()))
 
 
 def _input_data(file: Source, element: Element) -> InputData:
@@ -133,6 +136,13 @@ def _knowledge(file: Source, element: Element, names: Names) -> tuple[str, Defin
     return _variable(file, element), Definition(owner, _name(element), definition.parameters, definition.body)
 
 
+def _output_type(file: Source, element: Element) -> TypeReader:
+    """What a service gives back: its variable has that type, or that of a function with it."""
+    declared = file.type_of(file.child(element, "variable"))
+    definition = declared.definition
+    return TypeReader(file.types, definition.output) if definition and definition.is_function else declared
+
+
 def _service(file: Source, element: Element, inputs: Iterable[InputData], decisions: Mapping[str, Decision]) -> Service:
     given = [decisions[each] for each in _referred(file, element, "inputDecision") if each in decisions]
     outputs = [decisions[each] for each in _referred(file, element, "outputDecision") if each in decisions]
@@ -145,7 +155,7 @@ def _service(file: Source, element: Element, inputs: Iterable[InputData], decisi
     return Service(
         element.get("id") or _name(element), _name(element), (*data, *declared),
         tuple((decisions[each].variable, decisions[each].logic) for each in steps),
-        tuple(each.variable for each in outputs),
+        tuple(each.variable for each in outputs), _output_type(file, element),
     )
 
 
@@ -174,6 +184,7 @@ def _decision(file: Source, element: Element, names: Names) -> Decision:
         etree.QName(inner).localname if inner is not None else "",
         _typed(file, element, identifier, logic),
         tuple(_required(file, element)), tuple(sorted(file.used - file.bound)), file.text(element, "question"),
+        tuple(_imported(file, element)),
     )
 
 
@@ -187,16 +198,30 @@ def _typed(file: Source, element: Element, owner: str, logic: Logic) -> Logic:
     return Typed(owner, logic, wanted)
 
 
-def _required(file: Source, element: Element) -> Iterable[str]:
-    """Ids of the required decisions; every reference is checked."""
-    known = {each.get("id"): etree.QName(each).localname for each in file.children(file.root)}
+def _references(file: Source, element: Element) -> Iterable[Element]:
     for requirement in file.children(element, "informationRequirement", "knowledgeRequirement"):
-        for reference in file.children(requirement, "requiredDecision", "requiredInput", "requiredKnowledge"):
-            href = reference.get("href", "").rpartition("#")[2]
-            if href not in known:
-                file.report("decision.reference", reference, reference=reference.get("href", ""))
-            elif known[href] == "decision":
-                yield href
+        yield from file.children(requirement, "requiredDecision", "requiredInput", "requiredKnowledge")
+
+
+def _required(file: Source, element: Element) -> Iterable[str]:
+    """Ids of the required decisions of the file itself; every reference is checked."""
+    known = {each.get("id"): etree.QName(each).localname for each in file.children(file.root)}
+    for reference in _references(file, element):
+        href = reference.get("href", "")
+        if target(file.imports, href) is not None:
+            continue
+        if href.rpartition("#")[2] not in known:
+            file.report("decision.reference", reference, reference=href)
+        elif known[href.rpartition("#")[2]] == "decision":
+            yield href.rpartition("#")[2]
+
+
+def _imported(file: Source, element: Element) -> Iterable[tuple[str, str]]:
+    """The required decisions of imported models: name of the import, id."""
+    for reference in _references(file, element):
+        found = target(file.imports, reference.get("href", ""))
+        if found is not None and found[1] in file.imports[found[0]].decisions:
+            yield found
 
 
 # -- requirement graph ---------------------------------------------------------------------------------------------
@@ -245,5 +270,5 @@ def _with_inputs(
     outer = {name for each in needed for name in each.inputs} - inner - set(functions)
     return Decision(
         decision.id, decision.name, decision.variable, decision.kind, decision.logic, decision.requirements,
-        tuple(sorted(outer)), decision.question,
+        tuple(sorted(outer)), decision.question, decision.imported,
     )

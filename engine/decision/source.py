@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -11,8 +11,11 @@ from engine.decision.problems import DecisionProblem, DecisionRefused, expressio
 from engine.decision.types import ItemDefinition, Types, local_name
 from engine.feel import (
     Expression,
+    Faulty,
+    FaultyTests,
     FeelSyntaxError,
     Run,
+    Type,
     UnaryTests,
     Value,
     is_type,
@@ -21,6 +24,9 @@ from engine.feel import (
 )
 from engine.xml import XmlRefused, line_of
 from engine.xml import parse as parse_xml
+
+if TYPE_CHECKING:
+    from engine.decision.model import DecisionModel
 
 Element = etree._Element
 
@@ -32,7 +38,6 @@ NAMESPACES = {
     "https://www.omg.org/spec/DMN/20211108/MODEL/": "1.4",
     "https://www.omg.org/spec/DMN/20230324/MODEL/": "1.5",
 }
-_NULL = parse("null")
 
 
 class Source:
@@ -52,10 +57,16 @@ class Source:
         self.problems: list[DecisionProblem] = []
         self.definitions: dict[str, ItemDefinition] = {}
         self.types = Types(self.definitions)
+        #: The same as types that expressions may name.
+        self.structures: dict[str, Type] = {}
+        #: Imported models by the names that the file gives them.
+        self.imports: dict[str, DecisionModel] = {}
         #: Free variables of the expressions read since the last reset.
         self.used: set[str] = set()
         #: Names that boxed contexts, functions and iterations introduced since then.
         self.bound: set[str] = set()
+        #: Cells by text and names: tables repeat themselves.
+        self._cells: dict[tuple[str, frozenset[str]], UnaryTests] = {}
 
     # -- elements ----------------------------------------------------------------------------------------------------
 
@@ -92,12 +103,12 @@ class Source:
     # -- expressions and types ---------------------------------------------------------------------------------------
 
     def expression(self, element: Element, text: str, names: Collection[str]) -> Expression:
-        """The compiled text; a faulty one is reported and stands as null."""
+        """The compiled text; a faulty one is reported, and null when it is evaluated."""
         try:
-            expression = parse(text, names)
+            expression = parse(text, names, self.structures)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
-            return _NULL
+            return Faulty(text, error)
         self.used |= expression.names
         return expression
 
@@ -106,11 +117,13 @@ class Source:
         text = self.text(element)
         if element is None or not text:
             return None
+        key = text, frozenset(names)
         try:
-            tests = parse_unary_tests(text, names)
+            tests = self._cells[key] if key in self._cells else parse_unary_tests(text, names)
         except FeelSyntaxError as error:
             self.report("decision.expression", element, **expression_data(text, error))
-            return None
+            return FaultyTests(text, error)
+        self._cells[key] = tests
         self.used |= tests.names
         return tests
 
@@ -150,6 +163,16 @@ class TypeReader:
     def definition(self) -> ItemDefinition | None:
         """The item definition that the type is, if it is one."""
         return self._types.definitions.get(local_name(self.type_ref or ""))
+
+    @property
+    def base(self) -> str | None:
+        """The kind of the values, as `types.Types.base` names it; None where no type is declared."""
+        return None if self.type_ref is None else self._types.base(self.type_ref)
+
+    @property
+    def limits(self) -> tuple[UnaryTests, ...]:
+        """What the type and those that it is made of allow."""
+        return () if self.type_ref is None else self._types.limits(self.type_ref)
 
     @property
     def is_collection(self) -> bool:

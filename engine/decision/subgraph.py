@@ -19,6 +19,7 @@ class Service:
     parameters: tuple[tuple[str, TypeOf], ...]
     steps: tuple[tuple[str, Logic], ...]
     outputs: tuple[str, ...]
+    type: TypeOf
 
     def evaluate(self, evaluation: Evaluation, names: Names) -> Function:
         """The service as a function; `names` are the functions of the model."""
@@ -31,7 +32,8 @@ class Service:
                 name: conform(evaluation, self.owner, value, wanted)
                 for (name, wanted), value in zip(self.parameters, arguments, strict=True)
             }
-            return run.deeper(10 * len(self.steps), 10, lambda: self._serve(evaluation, {**names, **bound}))
+            result = run.deeper(10 * len(self.steps), 10, lambda: self._serve(evaluation, {**names, **bound}))
+            return conform(evaluation, self.owner, result, self.type)
 
         return Function(self.name, tuple(name for name, _ in self.parameters), call)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engine.feel import Run, UnaryTests, Value, WrongType, coerce, kind
+from engine.feel import Run, Type, UnaryTests, Value, WrongType, coerce, kind, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +18,10 @@ class ItemDefinition:
     is_collection: bool = False
     allowed: UnaryTests | None = None
     is_function: bool = False
+    #: What holds for the value as a whole, a list included (DMN 1.5).
+    constraint: UnaryTests | None = None
+    #: The type of a function's result.
+    output: str | None = None
 
 
 #: How many item definitions may refer to one another in a row; more is a circle.
@@ -37,6 +41,49 @@ class Types:
             return coerce(value, type_ref)
         return self._as(run, value, definition, depth)
 
+    def base(self, type_ref: str) -> str | None:
+        """FEEL's kind of the type's values; `whole number` for the integers of older editors; None for a circle."""
+        definition = self._chain(type_ref)[-1:]
+        if any(each.is_collection for each in self._chain(type_ref)):
+            return "list"
+        if definition and definition[0].components:
+            return "context"
+        name = local_name(definition[0].base or "Any" if definition else type_ref)
+        return "whole number" if name in ("integer", "long") else kind_of(name)
+
+    def structures(self) -> dict[str, Type]:
+        """The item definitions as types that FEEL texts may name: structure counts, allowed values do not."""
+        return {name: self._structure(name, 0) for name in self.definitions}
+
+    def _structure(self, type_ref: str, depth: int) -> Type:
+        definition = self.definitions.get(local_name(type_ref))
+        if definition is None or depth > MAX_DEPTH:
+            return Type(local_name(type_ref))
+        return self._structure_of(definition, depth)
+
+    def _structure_of(self, definition: ItemDefinition, depth: int) -> Type:
+        if definition.components and depth <= MAX_DEPTH:
+            entries = tuple((part.name, self._structure_of(part, depth + 1)) for part in definition.components)
+            single = Type("context", entries=entries)
+        elif definition.is_function:
+            single = Type("function")
+        else:
+            single = self._structure(definition.base or "Any", depth + 1)
+        return Type("list", (single,)) if definition.is_collection else single
+
+    def limits(self, type_ref: str) -> tuple[UnaryTests, ...]:
+        """The allowed values of the type and of those that it stands for."""
+        return tuple(each.allowed for each in self._chain(type_ref) if each.allowed is not None)
+
+    def _chain(self, type_ref: str) -> list[ItemDefinition]:
+        """The item definitions that stand for each other, from the type to its built-in base."""
+        found: list[ItemDefinition] = []
+        name = local_name(type_ref)
+        while name in self.definitions and len(found) <= MAX_DEPTH:
+            found.append(self.definitions[name])
+            name = local_name(found[-1].base or "")
+        return found
+
     def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
         if value is None:
             return None
@@ -45,9 +92,9 @@ class Types:
         run.spend(1)
         if not definition.is_collection:
             single = value[0] if isinstance(value, list) and len(value) == 1 and definition.base != "list" else value
-            return self._one(run, single, definition, depth)
+            return _constrained(run, self._one(run, single, definition, depth), definition)
         items = value if isinstance(value, list) else [value]
-        return [self._one(run, item, definition, depth) for item in items]
+        return _constrained(run, [self._one(run, item, definition, depth) for item in items], definition)
 
     def _one(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
         if value is None or definition.is_function:
@@ -68,6 +115,12 @@ class Types:
             raise WrongType("decision.missing_entry", type=definition.name, entries=missing)
         typed = {part.name: self._as(run, value[part.name], part, depth + 1) for part in definition.components}
         return {**value, **typed}
+
+
+def _constrained(run: Run, value: Value, definition: ItemDefinition) -> Value:
+    if definition.constraint is not None and not definition.constraint.within(run, value, {}):
+        raise WrongType("decision.not_allowed", type=definition.name, kind=kind(value))
+    return value
 
 
 def local_name(type_ref: str) -> str:

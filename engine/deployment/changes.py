@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine import decision, diagram
-from engine.deployment import form_words, forms
+from engine.deployment import form_words, forms, tables
 from engine.deployment.files import SourceFile
 from engine.deployment.sentences import Sentence
 from engine.diagram import Known
@@ -16,15 +16,19 @@ from engine.model import Diagram, Fault
 
 UNKNOWN_KIND = Sentence(
     "unknown_kind", "{source} 不是 BPMN、DMN 或表单文件。", "{source} is no BPMN, DMN or form file.",
-    "检查文件;扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
+    "检查文件；扩展名用 .bpmn、.dmn 或 .json。", "Check the file; its name ends with .bpmn, .dmn or .json.",
 )
 DUPLICATE_PROCESS = Sentence(
     "duplicate_process", "流程标识“{id}”也用于 {other}。", 'The process id "{id}" is used in {other} as well.',
-    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+    "改用另一个标识，或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
 )
 DUPLICATE_DECISION = Sentence(
     "duplicate_decision", "决策标识“{id}”也用于 {other}。", 'The decision id "{id}" is used in {other} as well.',
-    "改用另一个标识,或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+    "改用另一个标识，或只提交其中一个文件。", "Choose another id, or hand in one of the files only.",
+)
+TIMER_START = Sentence(
+    "timer_start", "定时开始事件“{id}”在部署后不会自行启动流程。", 'The timer start event "{id}" would not start anything once deployed.',
+    "改为消息开始事件，或由人员启动。", "Make it a message start event, or let people start the process.",
 )
 
 
@@ -56,6 +60,7 @@ def examine(
     """
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
+    faults += _tables(files, models, known)
     everything = _widened(known or Known(), (*files, *beside))
     diagrams: dict[str, Diagram] = {}
     for file in files:
@@ -64,6 +69,7 @@ def examine(
             faults += found
             if read is not None:
                 diagrams[file.digest] = read
+                faults += _timer_starts(file, read) if profile == "chengxu" else ()
         elif file.kind == "form":
             faults += forms.check(file)
         elif file.kind == "unknown":
@@ -74,23 +80,40 @@ def examine(
     return ChangeSet(faults=tuple(faults), diagrams=diagrams, models=models, forms=form_files)
 
 
+def _timer_starts(file: SourceFile, read: Diagram) -> Iterator[Fault]:
+    """Yields a fault for each process that the clock should start: the player can, a stored definition cannot yet."""
+    for process in read.processes.values():
+        for node in process.children(None):
+            if node.kind == "startEvent" and any(event.kind == "timer" for event in node.events):
+                yield TIMER_START.fault(file.name, node.id, name=node.name, id=node.id)
+
+
 def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
+    """The sound decision models by digest, and what is wrong with the others. Files may import each other."""
+    decisions = [file for file in files if file.kind == "dmn"]
+    read = decision.read_together({file.name: file.content for file in decisions})
     models: dict[str, decision.DecisionModel] = {}
     faults: list[Fault] = []
-    for file in files:
-        if file.kind == "dmn":
-            try:
-                models[file.digest] = decision.read(file.content, source=file.name)
-            except decision.DecisionRefused as refused:
-                faults += [_fault(file, problem) for problem in refused.problems]
+    for file in decisions:
+        model, problems = read[file.name] if file.name in read else (None, tables.refusal(file.content))
+        faults += [tables.fault(file.name, problem) for problem in problems]
+        if model is not None and not problems:
+            models[file.digest] = model
     return models, faults
 
 
-def _fault(file: SourceFile, problem: decision.DecisionProblem) -> Fault:
-    return Fault(
-        file=file.name, element_id=problem.element_id, element_name=problem.element_name,
-        rule=problem.code.replace(".", "_"), severity="error", message=problem.message, remedy=problem.remedy,
-    )
+def _tables(
+    files: Sequence[SourceFile], models: dict[str, decision.DecisionModel], known: Known | None
+) -> list[Fault]:
+    """What is wrong with the decision tables; files with an error there are no models any more."""
+    faults: list[Fault] = []
+    for file in files:
+        if file.digest in models:
+            found = tables.check(file.name, models[file.digest], known.values if known else {})
+            faults += found
+            if any(fault.severity == "error" for fault in found):
+                del models[file.digest]
+    return faults
 
 
 def _widened(known: Known, files: Sequence[SourceFile]) -> Known:

@@ -9,7 +9,6 @@ from typing import Any
 from engine import feel
 from engine.deployment import form_words as words
 from engine.deployment.files import SourceFile
-from engine.errors import EngineError
 from engine.model import Fault
 from engine.values import loads
 
@@ -202,8 +201,8 @@ def _value(file: str, path: str, text: Any) -> Iterator[Fault]:
     if isinstance(text, str) and feel.is_expression(text):
         try:
             feel.compile_value(text)
-        except EngineError as problem:
-            yield words.EXPRESSION.fault(file, path=path, text=text, reason=problem)
+        except feel.FeelSyntaxError as problem:
+            yield words.EXPRESSION.fault(file, path=path, text=text, **feel.explain(problem))
 
 
 def _has_chinese(texts: Any) -> bool:

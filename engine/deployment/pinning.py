@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from engine.definitions import Pins
+from engine.definitions import Pins, imported
 from engine.model import Process
 
 
@@ -17,18 +17,25 @@ class Current:
     decisions: Mapping[str, str]
     forms: Mapping[str, str]
     process: Callable[[str], Process]
+    #: The roles that the city knows.
+    roles: frozenset[str]
+    #: As `Pins.imports`, of all files.
+    imports: Mapping[str, str] = field(default_factory=dict)
 
     def pins(self, process_id: str) -> Pins:
         """The pins of a process. What it names and nobody defines is left out: an incident says so when it is reached."""
         called = self._called(process_id)
         nodes = [node for id in called for node in self.process(id).nodes.values()]
         reads = {name.strip() for id in called for name in self.process(id).properties.get("reads", "").split(",")}
+        decisions = _chosen(self.decisions, {node.decision_id for node in nodes})
         return Pins(
             process_id=process_id,
             processes={id: self.processes[id] for id in called},
-            decisions=_chosen(self.decisions, {node.decision_id for node in nodes}),
+            decisions=decisions,
+            imports={key: at for one in sorted(set(decisions.values())) for key, at in imported(one, self.imports).items()},
             forms=_chosen(self.forms, {node.form_id for node in nodes}),
             reads=tuple(sorted(reads - {""})),
+            roles=tuple(sorted(self.roles)),
         )
 
     def _called(self, process_id: str) -> list[str]:

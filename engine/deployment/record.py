@@ -18,7 +18,7 @@ from engine.diagram.subject import Profile
 from engine.errors import Refused
 from engine.events import fact
 from engine.house import Actor, Tx
-from engine.model import Diagram, Fault, Process
+from engine.model import Diagram, Fault, Process, begins_process
 from engine.store import counters, history
 from engine.store.queries import definition as queries
 from engine.values import ZONE, dumps
@@ -48,6 +48,7 @@ def known(tx: Tx, at: datetime) -> Known:
     _version, parameters = house.parameters(at.astimezone(ZONE).date())
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(parameters),
+        values={name: row["value"] for name, row in parameters.items()},
         forms=frozenset(row["id"] for row in queries.newest_resources(tx, "form")),
         decisions=frozenset(row["id"] for row in queries.newest_resources(tx, "dmn")),
         processes=frozenset(row["process_id"] for row in queries.all_newest(tx)),
@@ -60,11 +61,11 @@ def deploy(
     """Check and store a change set, all of it or nothing; the same files again change nothing.
 
     A process gets a new version when its diagram or anything that it is pinned to has changed. Raises
-    Refused("deployment.refused") whose `findings` are all faults of severity error.
+    Refused("deployment.refused") whose `findings` are all faults, errors before warnings.
     """
     changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
-        raise Refused("deployment.refused", findings=changes.errors)
+        raise Refused("deployment.refused", findings=tuple(sorted(changes.faults, key=_errors_first)))
     processes = {id: process for read in changes.diagrams.values() for id, process in played(read).items()}
     resources = _resources(tx, files, changes)
     for file in files:
@@ -81,6 +82,10 @@ def deploy(
     )
 
 
+def _errors_first(fault: Fault) -> bool:
+    return fault.severity != "error"
+
+
 def played(read: Diagram) -> Mapping[str, Process]:
     """The processes of a file that are meant to be executed: others draw somebody else's work, unless all are so marked."""
     executable = {id: process for id, process in read.processes.items() if process.executable}
@@ -88,11 +93,14 @@ def played(read: Diagram) -> Mapping[str, Process]:
 
 
 def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[dict[str, Any]]:
-    """The decisions and forms of the set whose file is not the deployed one."""
+    """The decisions, forms and imports between decisions of the set whose file is not the deployed one."""
     by_digest = {file.digest: file for file in files}
     given = [("form", id, file, "") for id, file in changes.forms.items()]
     for digest, model in changes.models.items():
         given += [("dmn", id, by_digest[digest], one.name) for id, one in model.decisions.items()]
+        given += [
+            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.imports.values()
+        ]
     new = []
     for kind, id, file, name in given:
         deployed = queries.newest_resource(tx, kind, id)
@@ -125,7 +133,7 @@ def _definitions(
         new.append({
             "process_id": process_id, "version": before["version"] + 1 if before else 1, "digest": digest,
             "pins": pins.digest, "name": process.name, "source": sources.get(digest) or (before or {}).get("source"),
-            "messages": _message_starts(process),
+            "messages": starts(process, "message"), "signals": starts(process, "signal"),
         })
     return new
 
@@ -148,15 +156,19 @@ def _current(
         return before | {row["id"]: row["digest"] for row in resources if row["kind"] == kind}
 
     processes = {id: row["digest"] for id, row in deployed.items()} | {id: digest for id, (digest, _) in given.items()}
-    return Current(processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process)
+    return Current(
+        processes=processes, decisions=newest("dmn"), forms=newest("form"), process=process, roles=tx.house.roles,
+        imports=newest("import"),
+    )
 
 
-def _message_starts(process: Process) -> list[dict[str, str]]:
-    """The message start events of the process itself: what may begin it from outside."""
-    return [
-        {"element_id": node.id, "name": event.name or ""}
+def starts(process: Process, kind: str) -> list[dict[str, str]]:
+    """Where messages or signals (`kind`) begin the process from outside: [{element_id, name}]."""
+    found = {
+        (node.id, event.name or "")
         for node in process.children(None)
-        if node.kind == "startEvent"
+        if begins_process(process, node)
         for event in node.events
-        if event.kind == "message"
-    ]
+        if event.kind == kind
+    }
+    return [{"element_id": element_id, "name": name} for element_id, name in sorted(found)]

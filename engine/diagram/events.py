@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from engine.diagram.document import Element, child, kind, reference, text
+from engine.diagram.document import Element, child, flag, kind, reference, text
 from engine.diagram.zeebe import correlation_key
 from engine.model import EventDefinition, EventKind
 
@@ -40,7 +40,7 @@ def definitions(event: Element, elements: Mapping[str, Element]) -> tuple[EventD
         if kind(part) == "eventDefinitionRef":
             part = elements.get(reference(text(part)) or "", part)
         if kind(part) in KINDS:
-            found.append(_definition(part, KINDS[kind(part)], elements))
+            found.append(definition_of(part, elements))
     return tuple(found) or (EventDefinition(kind="none"),)
 
 
@@ -51,7 +51,9 @@ def message(task: Element, elements: Mapping[str, Element]) -> tuple[EventDefini
     return (_referring(task, "message", elements),)
 
 
-def _definition(part: Element, of: EventKind, elements: Mapping[str, Element]) -> EventDefinition:
+def definition_of(part: Element, elements: Mapping[str, Element]) -> EventDefinition:
+    """What one event definition element says. Raises KeyError for any other element."""
+    of = KINDS[kind(part)]
     if of in REFERENCES:
         return _referring(part, of, elements)
     if of == "timer":
@@ -59,6 +61,9 @@ def _definition(part: Element, of: EventKind, elements: Mapping[str, Element]) -
         return EventDefinition(kind=of, date=date, duration=duration, cycle=cycle)
     if of == "conditional":
         return EventDefinition(kind=of, condition=text(child(part, "condition")))
+    if of == "compensate":
+        waits = flag(part, "waitForCompletion", default=True)
+        return EventDefinition(kind=of, name=reference(part.get("activityRef")), wait_for_completion=waits)
     return EventDefinition(kind=of, name=part.get("name") if of == "link" else None)
 
 

@@ -60,10 +60,17 @@ def _loop(loop: Loop | None) -> Iterator[tuple[str, str | None, Mode]]:
         yield "loopCardinality", loop.cardinality, "value"
         yield "completionCondition", loop.completion_condition, "condition"
         yield "loopCondition", loop.condition, "condition"
+        for thrown in loop.events:
+            yield "condition", thrown.condition, "condition"
+            yield "correlationKey", thrown.event.correlation_key, "value"
 
 
 def _fields(node: Node) -> Iterator[tuple[str, str | None, Mode]]:
-    for direction, mappings in (("input", node.inputs), ("output", node.outputs)):
+    yield "activationCondition", node.activation_condition, "condition"
+    yield "completionCondition", node.completion_condition, "condition"
+    yield "activeElementsCollection", node.active_elements, "expression"
+    mapped = (("input", node.data_inputs + node.inputs), ("output", node.outputs + node.data_outputs))
+    for direction, mappings in mapped:
         for mapping in mappings:
             yield f"{direction} {mapping.target}", mapping.source, "value"
     yield "assignee", node.assignee, "value"

@@ -34,6 +34,8 @@ def graph(process: Process) -> Graph:
         scopes[node.parent].append(node)
         if node.attached_to is not None:
             steps[node.attached_to].add(node.id)
+        if node.undone_by is not None:
+            steps[node.id].add(node.undone_by)
         if node.kind == "intermediateCatchEvent" and link(node):
             links[node.parent, link(node)].add(node.id)
     for node in process.nodes.values():
@@ -77,7 +79,7 @@ def starts(nodes: Sequence[Node], owner: Node | None) -> set[str]:
     """
     if owner is not None and owner.kind == "adHocSubProcess":
         return {node.id for node in nodes}
-    drawn = {node.id for node in nodes if node.kind == "startEvent"}
+    drawn = {node.id for node in nodes if node.kind == "startEvent" or (node.instantiate and not node.incoming)}
     return (drawn or implicit_starts(nodes)) | {node.id for node in nodes if node.triggered_by_event}
 
 
@@ -87,6 +89,7 @@ def implicit_starts(nodes: Iterable[Node]) -> set[str]:
         node.id
         for node in nodes
         if not (node.incoming or node.kind == "boundaryEvent" or node.triggered_by_event or link(node))
+        and not (node.for_compensation or node.instantiate)
     }
 
 

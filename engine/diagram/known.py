@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,5 +23,7 @@ class Known:
     processes: frozenset[str] | None = None
     #: Parameter names: `T19`, `T_low`.
     parameters: frozenset[str] | None = None
+    #: What parameters are worth, by name; with these, decision tables are checked for gaps and overlaps.
+    values: Mapping[str, Any] = field(default_factory=dict)
     #: Clauses as written in the regulation's table: `26`, `38(6)`.
     clauses: frozenset[str] | None = None

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from engine.diagram.document import Element, child, flag, reference, text
+from engine.diagram.data import variable
+from engine.diagram.document import Element, child, children, flag, kind, reference, text
+from engine.diagram.events import KINDS, definition_of, definitions
 from engine.diagram.zeebe import extension
-from engine.model import Loop
+from engine.model import Loop, LoopEvent
 
 #: More rounds than this many digits can say are as good as endless.
 DIGITS = 18
-
-_VARIABLE = re.compile(r"[^\W\d]\w*")
 
 
 def loop(activity: Element, elements: Mapping[str, Element]) -> Loop | None:
@@ -46,21 +45,32 @@ def _multi_instance(several: Element, elements: Mapping[str, Element]) -> Loop:
         output_element=given.get("outputElement") or (f"={drawn}" if drawn else None),
         cardinality=text(child(several, "loopCardinality")),
         completion_condition=text(child(several, "completionCondition")),
+        events=tuple(thrown(several, elements)),
     )
+
+
+def thrown(several: Element, elements: Mapping[str, Element]) -> Iterator[LoopEvent]:
+    """What `behavior` lets a multi-instance throw: None at each completion, One at the first, Complex by conditions."""
+    behaviour = several.get("behavior", "All")
+    if behaviour == "Complex":
+        for definition in children(several, "complexBehaviorDefinition"):
+            event, condition = child(definition, "event"), text(child(definition, "condition"))
+            for one in definitions(event, elements) if event is not None else ():
+                yield LoopEvent(when="each", event=one, condition=condition)
+        return
+    attribute = {"None": "noneBehaviorEventRef", "One": "oneBehaviorEventRef"}.get(behaviour)
+    target = elements.get(reference(several.get(attribute)) or "") if attribute is not None else None
+    if target is not None and kind(target) in KINDS:
+        yield LoopEvent(when="first" if behaviour == "One" else "each", event=definition_of(target, elements))
 
 
 def _data(several: Element, name: str, elements: Mapping[str, Element]) -> str | None:
     """The variable that a data reference means: the referred element's name when it can be a variable, else its id."""
     referred = reference(text(child(several, name)))
     target = elements.get(referred or "")
-    return referred if target is None else _variable(target)
+    return referred if target is None else variable(target)
 
 
 def _item(several: Element, name: str) -> str | None:
     item = child(several, name)
-    return None if item is None else _variable(item)
-
-
-def _variable(element: Element) -> str | None:
-    name = element.get("name") or ""
-    return name if _VARIABLE.fullmatch(name) else element.get("id")
+    return None if item is None else variable(item)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
-from engine.diagram import events, loops, zeebe
+from engine.diagram import data, events, loops, zeebe
 from engine.diagram.document import (
     BPMN,
     Document,
@@ -22,6 +23,11 @@ from engine.diagram.document import (
 from engine.diagram.structure import readable
 from engine.model import ACTIVITIES, EVENTS, NODES, Diagram, EventDefinition, Flow, Lane, Node, Process
 
+#: Tasks drawn nowhere, for call activities to call -> what they are when they are called.
+GLOBAL_TASKS = {
+    "globalTask": "task", "globalManualTask": "manualTask", "globalUserTask": "userTask",
+    "globalBusinessRuleTask": "businessRuleTask", "globalScriptTask": "scriptTask",
+}
 SUB_PROCESSES = ("subProcess", "transaction", "adHocSubProcess")
 
 
@@ -44,8 +50,19 @@ def diagram(document: Document) -> Diagram:
     for element in document.of_kind("process"):
         process = _process(element, document)
         processes[process.id] = replace(process, name=process.name or names.get(process.id) or "")
+    for element in document.of_kind(*GLOBAL_TASKS):
+        processes[identity(element)] = _global_task(element, document)
     exporter = " ".join(filter(None, (document.root.get("exporter"), document.root.get("exporterVersion"))))
     return Diagram(digest=document.digest, source=document.source, processes=processes, exporter=exporter)
+
+
+def _global_task(element: Element, document: Document) -> Process:
+    """A global task is a process of one task: call activities call both alike."""
+    task = replace(_node(element, None, document), kind=GLOBAL_TASKS[local(element)])
+    return Process(
+        id=task.id, name=task.name, nodes={task.id: task}, documentation=task.documentation, properties=task.properties,
+        version_tag=zeebe.version_tag(element),
+    )
 
 
 def _process(element: Element, document: Document) -> Process:
@@ -76,7 +93,7 @@ def _nodes(scope: Element, parent: str | None, document: Document) -> Iterator[N
 
 def _node(element: Element, parent: str | None, document: Document) -> Node:
     of = local(element)
-    fields = zeebe.fields(element)
+    fields = zeebe.fields(element) | _standard(element, document)
     if of == "callActivity":
         fields["called_process"] = fields.get("called_process") or reference(element.get("calledElement"))
     if of in ACTIVITIES:
@@ -93,8 +110,44 @@ def _node(element: Element, parent: str | None, document: Document) -> Node:
         attached_to=reference(element.get("attachedToRef")),
         interrupting=_interrupting(element),
         triggered_by_event=flag(element, "triggeredByEvent", default=False),
+        undone_by=_undone_by(element, document),
         **fields,
     )
+
+
+def _standard(element: Element, document: Document) -> dict[str, Any]:
+    """What the standard's own attributes and children say, as keyword arguments of engine.model.Node."""
+    return {
+        "start_quantity": _quantity(element, "startQuantity"),
+        "completion_quantity": _quantity(element, "completionQuantity"),
+        "instantiate": flag(element, "instantiate", default=False),
+        "all_events": element.get("eventGatewayType") == "Parallel",
+        "activation_condition": text(child(element, "activationCondition")),
+        "sequential": element.get("ordering") == "Sequential",
+        "completion_condition": text(child(element, "completionCondition")),
+        "cancel_remaining": flag(element, "cancelRemainingInstances", default=True),
+        "for_compensation": flag(element, "isForCompensation", default=False),
+        "data_objects": data.objects(element) if local(element) in SUB_PROCESSES else (),
+        "data_inputs": data.inputs(element, document.elements),
+        "data_outputs": data.outputs(element, document.elements),
+    }
+
+
+def _quantity(element: Element, name: str) -> int:
+    return int((element.get(name) or "1")[:loops.DIGITS])
+
+
+def _undone_by(element: Element, document: Document) -> str | None:
+    """The activity that the association of a compensation boundary event leads to."""
+    if local(element) != "boundaryEvent" or child(element, "compensateEventDefinition") is None:
+        return None
+    for line in document.of_kind("association"):
+        ends = [reference(line.get(end)) for end in ("sourceRef", "targetRef")]
+        if identity(element) in ends:
+            other = document.elements.get(ends[1 - ends.index(identity(element))] or "")
+            if other is not None and flag(other, "isForCompensation", default=False):
+                return identity(other)
+    return None
 
 
 def _events(element: Element, document: Document) -> tuple[EventDefinition, ...]:

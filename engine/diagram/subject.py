@@ -9,7 +9,7 @@ from typing import Literal
 
 from engine.diagram.document import Document, flag
 from engine.diagram.known import Known
-from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse, oddities
+from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
 from engine.model import Diagram, Node, Process
 
@@ -44,8 +44,8 @@ class Subject:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is unsound in the played processes; all of them share one budget."""
-        odd, budget = oddities(self.document), Budget(MOST_MOVES)
-        return tuple(problem for process in self.played for problem in analyse(process, odd, budget))
+        budget = Budget(MOST_MOVES)
+        return tuple(problem for process in self.played for problem in analyse(process, budget))
 
     def nodes(self) -> Iterator[Node]:
         """All nodes of the processes that are executed."""

@@ -87,14 +87,14 @@ class Text:
 
 
 def named(document: Document, element_id: str | None) -> tuple[str, str]:
-    """How sentences name an element: `用户任务“部门确认”(confirm)`, `user task "部门确认" (confirm)`."""
+    """How sentences name an element: `用户任务“部门确认”（confirm）`, `user task "部门确认" (confirm)`."""
     element = document.elements.get(element_id or "")
     if element is None:
         return (f"“{quote(element_id)}”", f'"{quote(element_id)}"') if element_id else ("文件", "the file")
     zh, en = KINDS.get(local(element), (local(element), local(element)))
     name = quote(element.get("name") or "")
-    return (f"{zh}“{name}”({element_id})", f'{en} "{name}" ({element_id})') if name else (
-        f"{zh}({element_id})", f"{en} ({element_id})"
+    return (f"{zh}“{name}”（{element_id}）", f'{en} "{name}" ({element_id})') if name else (
+        f"{zh}（{element_id}）", f"{en} ({element_id})"
     )
 
 

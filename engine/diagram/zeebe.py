@@ -17,6 +17,7 @@ ATTRIBUTES = {
     },
     "taskSchedule": {"dueDate": "due_date", "followUpDate": "follow_up_date"},
     "priorityDefinition": {"priority": "priority"},
+    "adHoc": {"activeElementsCollection": "active_elements"},
 }
 
 

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from engine.feel.expression import Expression, UnaryTests, compile_value, is_expression, parse, parse_unary_tests
+from engine.feel.expression import (
+    Expression,
+    Faulty,
+    FaultyTests,
+    UnaryTests,
+    compile_value,
+    is_expression,
+    parse,
+    parse_unary_tests,
+)
 from engine.feel.problems import FeelLimitExceeded, FeelSyntaxError, Problem
 from engine.feel.scope import Run
+from engine.feel.syntax.tree import Type
 from engine.feel.text import to_json
-from engine.feel.types import WrongType, coerce, is_type
+from engine.feel.types import WrongType, coerce, is_type, kind_of
 from engine.feel.values import DaysTimeDuration, Function, Range, Value, YearsMonthsDuration, kind
-from engine.feel.words import explain
+from engine.feel.words import explain, explain_code
 
 __all__ = [
-    "DaysTimeDuration", "Expression", "FeelLimitExceeded", "FeelSyntaxError", "Function", "Problem", "Range", "Run",
-    "UnaryTests", "Value", "WrongType", "YearsMonthsDuration", "coerce", "compile_value", "explain", "is_expression", "is_type", "kind", "parse",
-    "parse_unary_tests", "to_json",
+    "DaysTimeDuration", "Expression", "Faulty", "FaultyTests", "FeelLimitExceeded", "FeelSyntaxError", "Function", "Problem", "Range", "Run", "Type",
+    "UnaryTests", "Value", "WrongType", "YearsMonthsDuration", "coerce",
+    "compile_value", "explain", "explain_code", "is_expression", "is_type", "kind", "kind_of", "parse", "parse_unary_tests", "to_json",
 ]

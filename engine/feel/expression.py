@@ -48,6 +48,17 @@ class Expression:
         return _bounded(lambda: self._code(Scope(context, None, run)))
 
 
+class Faulty(Expression):
+    """A text that is no FEEL, where the rest of its file is to be evaluated all the same: null, and a problem."""
+
+    __slots__ = ()
+
+    def __init__(self, text: str, error: FeelSyntaxError) -> None:
+        super().__init__(text, tree.Literal(None), frozenset())
+        code, data = error.code, {**error.data, "text": text[:200]}
+        self._code = lambda scope: scope.run.problem(code, **data)
+
+
 class UnaryTests:
     """The compiled cell of a decision table."""
 
@@ -74,6 +85,21 @@ class UnaryTests:
         scope = Scope({"?": tested}, Scope(context, None, run), run)
         verdict: bool | None = _bounded(lambda: any_test(scope, tested, tests))
         return not verdict if self.tree.negated and verdict is not None else verdict
+
+
+class FaultyTests(UnaryTests):
+    """The same for a cell: no value passes."""
+
+    __slots__ = ("_fault",)
+
+    def __init__(self, text: str, error: FeelSyntaxError) -> None:
+        super().__init__(text, tree.Tests(()), frozenset())
+        self._fault = error.code, {**error.data, "text": text[:200]}
+
+    def within(self, run: Run, value: Value, context: Mapping[str, Any]) -> bool | None:
+        """Never True."""
+        run.problem(self._fault[0], **self._fault[1])
+        return None
 
 
 def _bounded(work: Callable[[], Any]) -> Any:
@@ -110,12 +136,13 @@ def _checked(node: Any, text: str) -> None:
         raise FeelSyntaxError("feel.too_deep", position=len(text), limit=MAX_HEIGHT)
 
 
-def parse(text: str, names: Collection[str] = ()) -> Expression:
-    """Compile an expression (without the `=` of diagrams). `names` are the variables it may use, spaces and all.
+def parse(text: str, names: Collection[str] = (), types: Mapping[str, tree.Type] | None = None) -> Expression:
+    """Compile an expression (without the `=` of diagrams). `names` are the variables it may use, spaces and all;
+    `types` are those that `instance of` and parameters may name beside FEEL's own.
 
     Raises FeelSyntaxError: `feel.syntax` (found, expected), `feel.look_alike`, `feel.too_long`, `feel.too_deep`, …
     """
-    node, free = read_expression(text, names)
+    node, free = read_expression(text, names, types)
     _checked(node, text)
     return Expression(text, node, free)
 

@@ -35,6 +35,11 @@ def is_type(name: str) -> bool:
     return _plain_name(name) in _SPELLINGS
 
 
+def kind_of(type_ref: str) -> str | None:
+    """The kind that values of a built-in type have, `Any` for all kinds; None for a type that DMN does not have."""
+    return _SPELLINGS.get(_plain_name(type_ref))
+
+
 def _plain_name(type_ref: str) -> str:
     return type_ref.strip().rpartition("feel:")[2]
 

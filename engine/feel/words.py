@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from engine.feel.problems import FeelSyntaxError
 
 #: code -> (Chinese, English); `{place}` is the 1-based character.
@@ -32,6 +35,11 @@ _SENTENCES = {
 
 def explain(error: FeelSyntaxError) -> dict[str, str]:
     """`{"zh": …, "en": …}` for the error."""
-    place = error.data.get("position", 0) + 1
-    chinese, english = _SENTENCES[error.code]
-    return {"zh": chinese.format(place=place, **error.data), "en": english.format(place=place, **error.data)}
+    return explain_code(error.code, error.data)
+
+
+def explain_code(code: str, data: Mapping[str, Any]) -> dict[str, str]:
+    """The same for the code and the data of one. Raises KeyError for another code."""
+    place = data.get("position", 0) + 1
+    chinese, english = _SENTENCES[code]
+    return {"zh": chinese.format(place=place, **data), "en": english.format(place=place, **data)}

@@ -29,18 +29,24 @@ def dump(game: Game) -> str:
         parent = token.parent
         rows.append([token.id, parent.id if parent else None, token.task_spec.name, token.state, token.internal_data])
         ahead.extend(reversed(token.children))
-    return dumps({"instance": game.instance, "ordinal": game.ordinal, "state": game.state, "tokens": rows})
+    head = {"instance": game.instance, "ordinal": game.ordinal, "state": game.state}
+    if game.paused_at is not None:
+        head["paused_at"] = game.paused_at
+    return dumps({**head, "tokens": rows})
 
 
 def load(game: Game, snapshot: Snapshot) -> None:
     """Put tokens and variables back into an empty game."""
     stored = loads(snapshot.state)
     game.instance, game.ordinal, game.state = stored["instance"], stored["ordinal"], stored["state"]
+    game.paused_at = stored.get("paused_at")
     for key, parent, spec, state, internal in stored["tokens"]:
         token = Token(game, game.plan.specs.task_specs[spec], game.tasks.get(parent), state, key)
         token.internal_data = internal
         if parent is None:
             game.task_tree = token
+        if token.task_spec.asks(token):
+            game.asking.add(token.id)
     for key, text in snapshot.scopes.items():
         game.scopes.load(key, loads(text))
 

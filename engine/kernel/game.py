@@ -8,18 +8,14 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from SpiffWorkflow.util.task import TaskState
-from SpiffWorkflow.workflow import Workflow
 
-from engine import feel
-from engine.errors import Conflict, EngineError, NotFound
+from engine.errors import Conflict, NotFound
 from engine.events import Event
 from engine.kernel.plan import Plan, Stuck
 from engine.kernel.scopes import Scopes
 from engine.kernel.token import Token
-from engine.values import ZONE, from_utc
+from engine.kernel.variables import Memory
 
-#: Scope that holds the instance's parameters; written once.
-PARAMETERS = "parameters"
 #: Elements that one fact may activate before the instance is held: a loop without a wait would never end.
 STEP_BUDGET = 10_000
 
@@ -43,7 +39,7 @@ class Environment(Protocol):
     ) -> Due: ...
 
 
-class Game(Workflow):
+class Game(Memory):
     """All live tokens of one instance, its variables, and what the current fact brought about."""
 
     tasks: dict[str, Token]
@@ -58,7 +54,12 @@ class Game(Workflow):
         self.ordinal = 0
         self.instance = ""
         self.state = "active"
+        #: Since when the deadlines stand still.
+        self.paused_at: str | None = None
         self.queue: deque[Token] = deque()
+        #: Tokens that ask something of the variables: conditional events, complex gateways.
+        self.asking: set[str] = set()
+        self.changed = False
         self.events: list[Event] = []
         self.fact: Event
         self.steps = 0
@@ -75,10 +76,30 @@ class Game(Workflow):
 
     def run(self) -> None:
         """Play until every token waits for a fact."""
-        while self.queue or self._release_inclusive():
-            token = self.queue.popleft()
-            if token.id in self.tasks and token.state == TaskState.READY:
-                token.run()
+        while self.state != "suspended":
+            if self.changed:
+                self._ask()
+            elif self.queue:
+                token = self.queue.popleft()
+                if token.id in self.tasks and token.state == TaskState.READY:
+                    token.run()
+            elif not self._release_waiting():
+                return
+
+    def ask(self, token: Token) -> None:
+        """Let a waiting token ask its condition now and whenever a variable has changed."""
+        self.asking.add(token.id)
+        self.changed = True
+
+    def _ask(self) -> None:
+        self.changed = False
+        for key in sorted(self.asking, key=int):
+            token = self.tasks.get(key)
+            if token is not None and "incident" not in token.internal_data:
+                try:
+                    token.task_spec.ask(token)
+                except Stuck as stuck:
+                    self.hold(token, stuck)
 
     def open_token(self, key: str | None) -> Token:
         """The token that waits under this key. Raises NotFound, or Conflict when it is held by an incident."""
@@ -143,7 +164,8 @@ class Game(Workflow):
         """Open an incident on a token; `resume` takes it up again at the same stage."""
         key = self.next_key()
         token.internal_data["incident"] = key
-        token._set_state(TaskState.STARTED)
+        if token.state != TaskState.WAITING:
+            token._set_state(TaskState.STARTED)
         self.emit("incident_created", token, {"incident_key": key, "code": stuck.code, "data": stuck.data})
 
     def resume(self, incident_key: str) -> None:
@@ -166,14 +188,17 @@ class Game(Workflow):
     def discard(self, token: Token) -> None:
         """Take a finished token out of the tree, with its scope."""
         parent = token.parent
+        self.asking.discard(token.id)
         if parent is not None:
             parent._children.remove(token.id)
         self.tasks.pop(token.id, None)
+        self.asking.discard(token.id)
         self.scopes.drop(token.id)
 
     def _task_completed_notify(self, token: Token) -> None:
         """The library's hook after a completion: the token leaves the tree, its scope may be done."""
         parent = token.parent
+        self.asking.discard(token.id)
         if parent is not None:
             parent._children.remove(token.id)
             self.tasks.pop(token.id)
@@ -184,79 +209,13 @@ class Game(Workflow):
             self.task_tree = None
             self.state = "completed"
 
-    def _release_inclusive(self) -> bool:
-        """Once nothing moves, let each inclusive join fire that no other token can still reach."""
+    def _release_waiting(self) -> bool:
+        """Once nothing moves, let a join go on that no other token can still reach."""
         for token in list(self.tasks.values()):
             if token.state == TaskState.WAITING and token.task_spec.may_fire_when_quiet(token):
-                token._ready()
+                try:
+                    token.task_spec.fire_when_quiet(token)
+                except Stuck as stuck:
+                    self.hold(token, stuck)
                 return True
         return False
-
-    # --- variables -----------------------------------------------------------------------------------------------
-
-    def parameters(self) -> Mapping[str, Any]:
-        """The parameter set that the instance started with."""
-        return self.scopes.get(PARAMETERS)
-
-    def context(self, token: Token) -> dict[str, Any]:
-        """Everything that an expression at this token sees: enclosing scopes, register rows, `param`."""
-        chain: list[dict[str, Any]] = []
-        here: Token | None = token
-        while here is not None:
-            if here.id in self.scopes:
-                chain.append(self.scopes.get(here.id))
-            here = None if here.task_spec.isolates else here.parent
-        context: dict[str, Any] = {"param": {name: row.get("value") for name, row in self.parameters().items()}}
-        context.update(self.fact.body.get("reads") or {})
-        for variables in reversed(chain):
-            context.update(variables)
-        if isinstance(context.get("due_at"), str):
-            context["due_at"] = from_utc(context["due_at"]).astimezone(ZONE)
-        return context
-
-    def evaluate(self, token: Token, text: str, extra: Mapping[str, Any] | None = None) -> Any:
-        """The FEEL value of an expression at a token. Raises Stuck when it does not compile or exceeds its bounds."""
-        context = self.context(token)
-        if extra:
-            context.update(extra)
-        expression = self.plan.expression(text)
-        try:
-            return expression.evaluate(context, now=self.fact.at.astimezone(ZONE))
-        except EngineError as error:
-            raise Stuck("expression.failed", expression=text, reason=error.code) from error
-
-    def json(self, token: Token, text: str, extra: Mapping[str, Any] | None = None) -> Any:
-        """The value of an expression as it is stored in a variable."""
-        return feel.to_json(self.evaluate(token, text, extra))
-
-    def condition(self, token: Token, text: str, extra: Mapping[str, Any] | None = None) -> bool:
-        """A condition's truth; `true` and `false` without `=` are literals. Raises Stuck unless it is a boolean."""
-        value = {"true": True, "false": False}.get(text.strip())
-        if value is None:
-            value = self.evaluate(token, text, extra)
-        if not isinstance(value, bool):
-            raise Stuck("condition.not_boolean", expression=text, value=feel.to_json(value))
-        return value
-
-    def set_local(self, token: Token, name: str, value: Any) -> None:
-        """Assign a variable in the token's own scope."""
-        self._assign(token, name, value)
-
-    def propagate(self, start: Token, name: str, value: Any) -> None:
-        """Assign in the nearest scope from `start` outwards that holds the variable, else in the process's scope."""
-        here = start
-        while name not in self.scopes.get(here.id):
-            parent = here.parent
-            if here.task_spec.isolates or parent is None:
-                break
-            here = parent
-        self._assign(here, name, value)
-
-    def _assign(self, token: Token, name: str, value: Any) -> None:
-        variables = self.scopes.get(token.id)
-        old = variables.get(name)
-        if name in variables and old == value and type(old) is type(value):
-            return
-        self.scopes.set(token.id, name, value)
-        body = {"scope": token.id, "name": name, "old": old, "value": value}
-        self.emit("variable_changed", token, body)

@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from engine.errors import Conflict, Invalid, NotFound
 from engine.events import Event
-from engine.kernel import codec
+from engine.kernel import codec, pauses, rework, signers
 from engine.kernel.codec import Snapshot
 from engine.kernel.definition import Definition
-from engine.kernel.game import PARAMETERS, Environment, Game
+from engine.kernel.game import Environment, Game
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.catching import throw_error
+from engine.kernel.specs.events.catching import throw_error
+from engine.kernel.specs.events.signals import hear, listeners
 from engine.kernel.token import Token
+from engine.kernel.variables import PARAMETERS
 from engine.values import dumps
 
 
@@ -37,7 +39,9 @@ class Kernel:
     def apply(self, fact: Event) -> list[Event]:
         """Let one fact happen; its consequences in order. Raises NotFound, Conflict or Invalid when it cannot."""
         game = self._game
-        if game.state != "active" and fact.type not in _AFTER_THE_END:
+        if game.state == "suspended" and fact.type not in pauses.WHILE_SUSPENDED:
+            raise Conflict("process_instance.suspended", key=game.instance)
+        if game.state not in ("active", "suspended") and fact.type not in _AFTER_THE_END:
             raise Conflict("process_instance.ended", key=game.instance, state=game.state)
         game.begin(fact)
         FACTS[fact.type](game, fact)
@@ -78,7 +82,10 @@ def _created(game: Game, fact: Event) -> None:
     game.instance = body["key"]
     for name, parameter in (body.get("parameters") or {}).items():
         game.scopes.set(PARAMETERS, name, parameter)
-    start = {"start": body["start_element"]} if body.get("start_element") else {}
+    start = {}
+    if element := body.get("start_element"):
+        kind = "message" if body.get("message") else "signal" if body.get("signal") else "none"
+        start["start"] = {"element": element, "kind": kind, "name": body.get("message") or body.get("signal")}
     game.spawn(process.id, None, key=game.instance, variables=dict(body.get("variables") or {}), **start)
 
 
@@ -120,9 +127,19 @@ def _job_error(game: Game, fact: Event) -> None:
 def _triggered(game: Game, fact: Event) -> None:
     token = game.open_token(fact.element_instance_key)
     trigger = getattr(token.task_spec, "trigger", None)
-    if trigger is None:
+    if game.paused_at is not None and pauses.stands_still(token):
+        raise Conflict("clock.paused", key=game.instance, at=game.paused_at)
+    if trigger is None or token.internal_data.get("happened"):
         raise Conflict("element_instance.waits_for_nothing", key=token.id)
     trigger(token, fact.body.get("variables") or {})
+
+
+def _signalled(game: Game, fact: Event) -> None:
+    named = fact.body["subscriptions"]
+    waiting = [token for token in listeners(game, fact.body["name"]) if token.id in named]
+    if not waiting:
+        raise NotFound("signal.not_awaited", name=fact.body["name"])
+    hear(waiting, fact.body.get("variables") or {})
 
 
 def _incident_resolved(game: Game, fact: Event) -> None:
@@ -176,11 +193,20 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "job_error_thrown": _job_error,
     "timer_triggered": _triggered,
     "message_correlated": _triggered,
+    "signal_received": _signalled,
     "incident_resolved": _incident_resolved,
     "variables_corrected": _corrected,
     "instance_terminated": _terminated,
     "due_dates_recomputed": _recomputed,
     "body_erased": _nothing,
+    "user_task_returned": rework.returned,
+    "user_task_withdrawn": rework.withdrawn,
+    "signer_added": signers.added,
+    "signer_removed": signers.removed,
+    "instance_suspended": pauses.suspended,
+    "instance_resumed": pauses.resumed,
+    "clock_paused": pauses.clock_paused,
+    "clock_resumed": pauses.clock_resumed,
 }
 #: What may still be recorded about a case that has ended.
 _AFTER_THE_END = {"comment_added", "attachment_purged", "body_erased"}

@@ -12,7 +12,7 @@ from engine.scenario.story import Scenario
 from engine.values import dumps, to_utc
 
 #: Kinds of `element_activated` that nobody draws as a node of the path.
-_UNDRAWN = ("process", "multiInstanceBody")
+_UNDRAWN = ("process", "multiInstanceBody", "compensation")
 
 
 def unmet(scenario: Scenario, played: Played, registers: Registers) -> list[str]:
@@ -36,8 +36,8 @@ def path(events: Sequence[Recorded]) -> list[str]:
 
 def _outcome(expected: str, played: Played, ending: Ending) -> Iterator[str]:
     if ending.outcome != expected:
-        why = "; ".join(fault.message["en"] for fault in ending.findings) or dumps(ending.error) if ending.error else ""
-        yield f"outcome: expected {expected}, but it is {ending.outcome} at {list(ending.waiting_at)} {why}".rstrip()
+        why = [fault.message["en"] for fault in ending.findings] + ([dumps(ending.error)] if ending.error else [])
+        yield f"outcome: expected {expected}, but it is {ending.outcome} at {list(ending.waiting_at)} {' '.join(why)}".rstrip()
 
 
 def _path(expected: Sequence[str], played: Played, ending: Ending) -> Iterator[str]:

@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import Any, Literal
 
-from engine import deployment, feel, incident, job, job_executor, keys, message, process_instance, user_task
+from engine import (
+    condition,
+    deployment,
+    feel,
+    incident,
+    job,
+    job_executor,
+    keys,
+    message,
+    process_instance,
+    signal,
+    user_task,
+)
 from engine.deployment import SourceFile
 from engine.errors import EngineError, NotFound, Refused, Unavailable
 from engine.events import Recorded
@@ -12,16 +26,15 @@ from engine.handler import Result
 from engine.house import SYSTEM, Actor, House, Tx
 from engine.model import Node, Process
 from engine.scenario import starts
-from engine.scenario.script import BUSINESS_KEY, Ending, Outcome, Played, Refusal, Script
+from engine.scenario.answers import Post
+from engine.scenario.script import BUSINESS_KEY, MOST_JUMPS, Ending, Outcome, Played, Refusal, Script
 from engine.scenario.waiting import Agenda, Pending
 from engine.store import history
 
-#: Jumps of the clock in one play.
-MOST_JUMPS = 1_000
 #: Who answers tasks when the answer names nobody.
 PLAYER = "player"
 #: After these a message may find its receiver.
-_MAIL = frozenset({"message_thrown", "message_subscribed"})
+_MAIL = frozenset({"message_thrown", "message_subscribed", "signal_thrown"})
 
 
 def play(house: House, files: Sequence[SourceFile], script: Script) -> Played:
@@ -69,12 +82,19 @@ class Player:
         self.agenda = Agenda(script.answers, lambda type: script.stub or self._has_handler(type))
         self.events: list[Recorded] = []
         self.refusals: list[Refusal] = []
+        self.bound: Literal["steps", "jumps"] | None = None
         self._seen: dict[str, int] = {}
+        #: Processes that wait for the signal or condition that begins them.
+        self._waiting: list[str] = []
         self._mail = False
         self._starts: dict[str, Callable[[], None]] = {}
-        for number, post in enumerate(script.answers.messages):
-            due = post.after.after(script.at) if post.after else script.at
-            self.agenda.put("post", str(number), due)
+        self._posts = {
+            f"{kind}-{number}": post
+            for kind in _POSTED
+            for number, post in enumerate(getattr(script.answers, kind))
+        }
+        for key, post in self._posts.items():
+            self.agenda.put("post", key, post.after.after(script.at) if post.after else script.at)
 
     def start(self, process: Process) -> None:
         """Start a process as it is drawn: now, by its message, or when its timer is due."""
@@ -84,19 +104,31 @@ class Player:
                 key = f"start-{len(self._starts)}"
                 self._starts[key] = lambda: self._begin(process, begin)
                 self.agenda.put("start", key, due)
-        else:
+        elif begin is None or self._begins_now(begin):
             self._begin(process, begin)
+        else:
+            self._waiting.append(process.id)
+
+    def _begins_now(self, begin: Node) -> bool:
+        """A start by a signal or a condition waits for the answer that brings it, if there is one."""
+        event, answers = begin.events[0] if begin.events else None, self.script.answers
+        if event is not None and event.kind == "signal":
+            return all(post.name != event.name for post in answers.signals)
+        if event is not None and event.kind == "conditional":
+            return not answers.conditions and condition.holds(event.condition or "", self.script.variables, self.now)
+        return True
 
     def run(self) -> None:
         """Let happen what is due, one thing after the other, until nothing is or a bound is reached."""
-        jumps = 0
-        for _step in range(self.script.max_steps):
-            coming = self.agenda.next(self.now)
-            if coming is None:
-                return
+        jumps = steps = 0
+        while (coming := self.agenda.next(self.now)) is not None:
             at, pending = coming
+            if self.script.until is not None and at > self.script.until:
+                return
             jumps += at > self.now
-            if jumps > MOST_JUMPS or (self.script.until is not None and at > self.script.until):
+            steps += 1
+            if jumps > MOST_JUMPS or steps > self.script.max_steps:
+                self.bound = "jumps" if jumps > MOST_JUMPS else "steps"
                 return
             self.now = at
             _HAPPEN[pending.kind](self, pending)
@@ -104,8 +136,12 @@ class Player:
     def played(self) -> Played:
         """What came of it."""
         with self.house.reading() as tx:
-            endings = tuple(_ending(tx, key) for key in self._seen)
-        return Played(events=tuple(self.events), endings=endings, refusals=tuple(self.refusals))
+            endings = tuple(_ending(tx, key) for key in self._seen) or tuple(
+                Ending(outcome="waiting", process=process_id) for process_id in self._waiting
+            )
+        return Played(
+            events=tuple(self.events), endings=endings, refusals=tuple(self.refusals), bound=self.bound
+        )
 
     # --- what happens ------------------------------------------------------------------------------------------------
 
@@ -120,6 +156,7 @@ class Player:
             tx, process.id, variables=variables, actor=Actor(PLAYER), at=self.now,
             business_key=key if isinstance(key, str) else None, start_element=begin.id if begin is not None else None,
             message=event.name if event is not None and event.kind == "message" else None,
+            signal=event.name if event is not None and event.kind == "signal" else None,
         ))
         self._look([started])
 
@@ -156,13 +193,35 @@ class Player:
             self._do(pending, "", lambda tx: job.complete(tx, key, result, at=self.now))
 
     def _post(self, pending: Pending) -> None:
-        post = self.script.answers.messages[int(pending.key)]
         self.agenda.drop(pending.key)
+        self._mail = True
+        self._look(_POSTED[pending.key.partition("-")[0]](self, self._posts[pending.key]))
+
+    def _message(self, post: Post) -> Sequence[str]:
         self.house.perform(lambda tx: message.publish(
             tx, post.name, post.correlation_key, variables=post.variables, actor=Actor(PLAYER), at=self.now
         ))
-        self._mail = True
-        self._look([])
+        return []
+
+    def _signal(self, post: Post) -> Sequence[str]:
+        self.house.perform(lambda tx: signal.broadcast(
+            tx, post.name, variables=post.variables, actor=Actor(PLAYER), at=self.now
+        ))
+        return []
+
+    def _condition(self, post: Post) -> Sequence[str]:
+        """The outside world has changed: every living case is told, and whoever begins by it does."""
+        with self.house.reading() as tx:
+            living = [key for key in self._seen if process_instance.get(tx, key)["state"] == "active"]
+        for key in living:
+            self.house.perform(partial(
+                process_instance.correct, key=key, variables=post.variables, reason="condition", actor=Actor(PLAYER),
+                at=self.now,
+            ))
+        started = self.house.perform(
+            lambda tx: condition.offer(tx, post.variables, actor=Actor(PLAYER), at=self.now)
+        )
+        return [*living, *started]
 
     def _do(self, pending: Pending, actor: str, command: Callable[[Tx], None]) -> None:
         """A command on a case; when the engine refuses it, that is told and the element waits."""
@@ -192,7 +251,7 @@ class Player:
             if not self._mail:
                 return
             self._mail = False
-            touched = message.deliver_due(self.house, self.now)
+            touched = [*message.deliver_due(self.house, self.now), *signal.deliver_due(self.house, self.now)]
 
     def _read(self, tx: Tx, key: str) -> None:
         for recorded in history.read(tx, key, after=self._seen.setdefault(key, 0)):
@@ -205,6 +264,10 @@ class Player:
         return self.script.handlers and type in self.house.handlers
 
 
+#: What each section of the answers that comes from outside does.
+_POSTED: Mapping[str, Callable[[Player, Post], Sequence[str]]] = {
+    "messages": Player._message, "signals": Player._signal, "conditions": Player._condition,
+}
 _HAPPEN: Mapping[str, Callable[[Player, Pending], None]] = {
     "timer": Player._timer, "start": Player._start_due, "post": Player._post, "job": Player._job, "task": Player._task,
 }
@@ -217,14 +280,16 @@ def _ending(tx: Tx, key: str) -> Ending:
     outcome: Outcome = "incident" if incidents else "waiting" if case["state"] == "active" else case["state"]
     first = incidents[0] if incidents else None
     return Ending(
-        outcome=outcome, process=case["process_id"], instance=key, waiting_at=_waiting_at(tx, key),
+        outcome=outcome, process=case["process_id"], instance=key, waiting_at=_waiting_at(tx, key, incidents),
         variables=process_instance.variables(tx, key),
         error=first and {"code": first["code"], "data": first["data"], "element_id": first["element_id"]},
     )
 
 
-def _waiting_at(tx: Tx, key: str) -> tuple[str, ...]:
-    """The innermost elements that are active, in the order of their activation."""
+def _waiting_at(tx: Tx, key: str, incidents: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The innermost elements that are active, in the order of their activation, and where an incident hindered that."""
     active = [row for row in process_instance.timeline(tx, key) if row["state"] == "active"]
     around = {row["parent"] for row in active}
-    return tuple(row["element_id"] for row in active if row["key"] not in around and row["key"] != key)
+    innermost = [row["element_id"] for row in active if row["key"] not in around and row["key"] != key]
+    stuck = [row["element_id"] for row in incidents if row["element_id"] not in innermost]
+    return (*innermost, *stuck)

@@ -15,8 +15,9 @@ from engine.values import ZONE
 
 #: When a play begins if nobody says.
 START = datetime(2027, 1, 4, 9, tzinfo=ZONE)
-#: Facts of one play.
-MOST_STEPS = 10_000
+#: Facts of one play, and jumps of its clock.
+MOST_STEPS = 3_000
+MOST_JUMPS = 1_000
 #: The start variable that gives an instance its business key.
 BUSINESS_KEY = "project_no"
 
@@ -74,3 +75,5 @@ class Played:
     events: tuple[Recorded, ...] = ()
     endings: tuple[Ending, ...]
     refusals: tuple[Refusal, ...] = ()
+    #: The bound that ended the play while more was due.
+    bound: Literal["steps", "jumps"] | None = None

@@ -11,7 +11,7 @@ from engine import feel
 from engine.errors import Invalid, NotFound
 from engine.kernel import times as clock
 from engine.kernel.plan import Stuck
-from engine.model import EventDefinition, Node, Process
+from engine.model import EventDefinition, Node, Process, begins_process
 
 
 def first(processes: Mapping[str, Process]) -> str:
@@ -23,8 +23,8 @@ def first(processes: Mapping[str, Process]) -> str:
 
 
 def of(process: Process) -> Node | None:
-    """The start event to begin at when it is not the one without trigger; None: the process begins as it is drawn."""
-    begins = [node for node in process.children(None) if node.kind == "startEvent"]
+    """Where to begin when it is not at the start event without trigger; None: the process begins as it is drawn."""
+    begins = [node for node in process.children(None) if begins_process(process, node)]
     if not begins or any(not node.events or node.events[0].kind == "none" for node in begins):
         return None
     by_message = [node for node in begins if node.events[0].kind == "message"]

@@ -106,7 +106,8 @@ class Agenda:
     def _moved(self, key: str, recorded: Recorded) -> None:
         timer = self._pending.get(key)
         if timer is not None and timer.kind == "timer":
-            self._add(replace(timer, due=from_utc(recorded.event.body["due_at"])))
+            due_at = recorded.event.body["due_at"]
+            self._add(replace(timer, due=None if due_at is None else from_utc(due_at)))
 
     def _over(self, key: str, recorded: Recorded) -> None:
         self.drop(key)

@@ -61,8 +61,8 @@ element_instance = Table(
 user_task = Table(
     "user_task", METADATA, _key("instance_key"), _key("key"),
     *_texts("process_id", "element_id", "name", "form_id", "assignee", "candidate_groups", "candidate_users", "lane",
-            "state", "due_at", "follow_up_at", "clause", "documentation", "created_at", "completed_at", "completed_by",
-            "changed_at", "changed_by"),
+            "state", "due_at", "due_param", "due_from", "follow_up_at", "clause", "documentation", "created_at",
+            "completed_at", "completed_by", "changed_at", "changed_by"),
     Column("due_provisional", Boolean), Column("priority", Integer), Column("loop_counter", Integer),
     # The sequence of the last event that touched the task.
     Column("version", BigInteger),
@@ -102,6 +102,13 @@ message_subscription = Table(
 Index("message_subscription_name", message_subscription.c.name, message_subscription.c.correlation_key,
       message_subscription.c.state)
 
+# Who waits for a signal: everybody who does when it is thrown hears it.
+signal_subscription = Table(
+    "signal_subscription", METADATA, _key("instance_key"), _key("key"),
+    *_texts("element_id", "name", "state", "opened_at", "closed_at"),
+)
+Index("signal_subscription_name", signal_subscription.c.name, signal_subscription.c.state)
+
 variable = Table("variable", METADATA, _key("instance_key"), _key("scope"), _key("name"), *_texts("value"))
 
 finding = Table(
@@ -111,7 +118,7 @@ finding = Table(
 )
 gate = Table(
     "gate", METADATA, _key("instance_key"), _place(),
-    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "inputs", "reasons"),
+    *_texts("element_id", "element_instance_key", "at", "gate", "outcome", "clause", "rule", "inputs", "reasons"),
 )
 Index("gate_outcome", gate.c.gate, gate.c.outcome)
 decision_record = Table(
@@ -140,6 +147,8 @@ process_definition = Table(
 # Message start events of a definition: what may begin it from outside.
 message_start = Table("message_start", METADATA, _key("process_id"), _place("version"), _key("element_id"), *_texts("name"))
 Index("message_start_name", message_start.c.name)
+signal_start = Table("signal_start", METADATA, _key("process_id"), _place("version"), _key("element_id"), *_texts("name"))
+Index("signal_start_name", signal_start.c.name)
 # Forms and decisions (`kind`: form | dmn | …) by their own ids; the highest version is the current one.
 resource = Table(
     "resource", METADATA, _key("kind"), _key("id"), _place("version"),
@@ -171,11 +180,19 @@ outbox = Table(
 )
 Index("outbox_expires_at", outbox.c.expires_at)
 outbox_delivery = Table("outbox_delivery", METADATA, _key("message"), _key("subscriber"), *_texts("receiver", "at"))
+# A signal on its way: one row for each instance that waited for it, or process that it starts, when it was thrown.
+signal_delivery = Table(
+    "signal_delivery", METADATA, _key("signal"), _key("receiver"),
+    *_texts("source", "name", "variables", "subscriptions", "process_id", "element_id", "actor", "created_at"),
+)
+Index("signal_delivery_source", signal_delivery.c.source)
 account = Table(
     "account", METADATA, _key("username"),
     *_texts("display_name", "password_hash", "org", "created_at", "password_changed_at"),
     Column("disabled", Boolean, nullable=False), Column("must_change_password", Boolean, nullable=False),
 )
+# Hashes that were in use once, so that they do not come back.
+former_password = Table("former_password", METADATA, _key("username"), _key("replaced_at"), *_texts("password_hash"))
 session = Table("session", METADATA, _key("digest"), *_texts("username", "created_at", "seen_at", "expires_at", "csrf"))
 Index("session_username", session.c.username)
 login_attempt = Table(
@@ -189,16 +206,17 @@ idempotency = Table("idempotency", METADATA, _key("key"), *_texts("username", "r
 
 #: Projections of a case: rebuilt per stream, `instance_key` is the stream.
 CASE_PROJECTIONS = (
-    process_instance, element_instance, user_task, user_task_candidate, job, incident, message_subscription, variable,
+    process_instance, element_instance, user_task, user_task_candidate, job, incident, message_subscription,
+    signal_subscription, variable,
     finding, gate, decision_record, document, attachment,
 )
 #: Projections of the house's streams: stream -> its tables.
 HOUSE_PROJECTIONS = {
-    "deployment": (deployment, process_definition, message_start, resource),
+    "deployment": (deployment, process_definition, message_start, signal_start, resource),
     "people": (account_role,),
 }
 CACHE = (snapshot, scope)
 WORKING = (
-    counter, definition_content, pins, job_lock, outbox, outbox_delivery, account, session, login_attempt, draft,
-    idempotency,
+    counter, definition_content, pins, job_lock, outbox, outbox_delivery, signal_delivery, account, former_password,
+    session, login_attempt, draft, idempotency,
 )

@@ -17,7 +17,7 @@ ASK_SCA = "请市密码管理局认定是否适用，或开展密码应用安全
 ASSESS = "请由具备资质的机构开展评估，提交结论为符合或基本符合的评估报告。"
 
 
-@handler("cryptography.check_plan", clauses=("16", "21", "26", "26.2"), reads=("projects",), pure=False)
+@handler("cryptography.check_plan", clauses=("16", "21", "26", "26.2"), reads=("project",), pure=False)
 def check_plan(job: Job) -> Result:
     """密码应用核查：密评是否做了、是否合格、是否在有效期内。
 

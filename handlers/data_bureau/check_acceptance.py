@@ -38,7 +38,7 @@ class Facts:
 @handler(
     "data_bureau.check_acceptance",
     clauses=("16", "21", "22", "24", "25", "26", "26.2", "28", "33"),
-    reads=("projects", "reports", "rectifications"), pure=False,
+    reads=("project", "report", "rectification"), pure=False,
 )
 def check_acceptance(job: Job) -> Result:
     """竣工验收前置核验：报告确认、密评、目录、等保、档案、合同、整改和暂停情况。
@@ -52,12 +52,12 @@ def check_acceptance(job: Job) -> Result:
 
 def facts(job: Job) -> Facts:
     """The facts of the job's project on the job's day."""
-    project, report = case.project(job) or {}, case.latest_row(job, "reports") or {}
+    project, report = case.project(job) or {}, case.latest_row(job, "report") or {}
     sections: Mapping[str, object] = report.get("sections") or {}
     flags = set(project.get("flags") or ())
     levels = [number(source, "mlps_level") or 0 for source in (project, sections)]
     status = assessment.status(job, sections, project.get("crypto_not_applicable_by_sca") is True)
-    rectifications = job.registers.find("rectifications", project_no=case.project_no(job))
+    rectifications = job.registers.find("rectification", project_no=case.project_no(job))
     return Facts(
         report_confirmed=report.get("status") == "已确认",
         crypto_status=status,

@@ -15,7 +15,7 @@ PAPERS = Item("备案材料齐全", ("27",))
 ACCEPTED = Item("验收日期一致", ("27",))
 
 
-@handler("data_bureau.check_filing", clauses=("11", "27"), reads=("projects", "filings"), pure=False)
+@handler("data_bureau.check_filing", clauses=("11", "27"), reads=("project", "filing"), pure=False)
 def check_filing(job: Job) -> Result:
     """验收备案核查：验收报告和必备材料是否齐全，是否在期限内提交。
 
@@ -45,7 +45,7 @@ def _records(job: Job, found: Submission) -> list[Change]:
     }
     flags = {"lift": ["filing_pending"], "set": ["filing_late"] if found.late else []}
     return [
-        Change(register="filings", key=case.project_no(job), fields=row),
+        Change(register="filing", key=case.project_no(job), fields=row),
         *case.project_change(job, flags=flags),
     ]
 

@@ -12,7 +12,7 @@ from handlers.items import Item
 USE = Item("未经验收不得投入使用", ("28",))
 
 
-@handler("data_bureau.check_go_live", clauses=("28",), reads=("projects",), pure=False)
+@handler("data_bureau.check_go_live", clauses=("28",), reads=("project",), pure=False)
 def check_go_live(job: Job) -> Result:
     """提前使用核查：竣工验收合格前是否已投入使用。
 

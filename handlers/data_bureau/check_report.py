@@ -24,7 +24,7 @@ REGISTERED = Item("项目登记", ("11",))
 @handler(
     "data_bureau.check_report",
     clauses=("3", "11", "15", "16", "19", "25", "26", "38(1)", "38(6)"),
-    reads=("projects", "reports"), pure=False,
+    reads=("project", "report"), pure=False,
 )
 def check_report(job: Job) -> Result:
     """系统建设报告核查：六部分是否齐全，是否按批复建成，数据和业务是否落地。
@@ -47,7 +47,7 @@ def check_report(job: Job) -> Result:
 
 def next_round(job: Job) -> int:
     """The round of the report that is being handed in: the open one again, or the one after the last confirmed one."""
-    last = case.latest_row(job, "reports")
+    last = case.latest_row(job, "report")
     if last is None:
         return 1
     confirmed: bool = last["status"] == "已确认"
@@ -56,7 +56,7 @@ def next_round(job: Job) -> int:
 
 def _submitted(job: Job, report_round: int) -> Change:
     project_no = case.project_no(job)
-    return Change(register="reports", key=f"{project_no}-{report_round}", fields={
+    return Change(register="report", key=f"{project_no}-{report_round}", fields={
         "project_no": project_no, "round": report_round, "status": "已提交",
         "submitted_on": case.today(job).isoformat(), "sections": report_sections.of(job.variables),
     })

@@ -40,7 +40,7 @@ class Submission:
 
 def submission(job: Job) -> Submission:
     """The submission as the register and the case know it; the first one that counted stays."""
-    row = job.registers.get("filings", case.project_no(job)) or {}
+    row = job.registers.get("filing", case.project_no(job)) or {}
     return Submission(
         submitted_on=day(row, "submitted_on") or day(job.variables, "filing_submitted_on") or case.today(job),
         due_on=last_day(job.variables, "filing_due_on") or day(row, "due_on"),

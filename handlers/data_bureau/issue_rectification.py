@@ -11,7 +11,7 @@ from handlers.items import Item
 ITEMS = Item("整改事项", ("28",), severity="提示")
 
 
-@handler("data_bureau.issue_rectification", clauses=("28",), reads=("projects",), pure=False)
+@handler("data_bureau.issue_rectification", clauses=("28",), reads=("project",), pure=False)
 def issue_rectification(job: Job) -> Result:
     """竣工验收整改通知：登记不合格结论和整改事项，出具整改通知书。
 
@@ -30,7 +30,7 @@ def issue_rectification(job: Job) -> Result:
         variables={"rectification_key": key, "rectification_due_on": due.isoformat()},
         records=[
             failed_round(job, key, round, held.isoformat()),
-            Change(register="rectifications", key=key, fields={
+            Change(register="rectification", key=key, fields={
                 "project_no": project["project_no"], "round": round, "source": "竣工验收", "items": items,
                 "due_on": due.isoformat(), "status": "整改中", "closed_on": None,
             }),
@@ -40,14 +40,14 @@ def issue_rectification(job: Job) -> Result:
         ],
         documents=[Document(kind="D-21", organ="DATA", title=f"关于{project['name']}竣工验收的整改通知书", data={
             "project_no": project["project_no"], "project_name": project["name"], "items": items,
-            "due_on": due.isoformat(), "register": "rectifications", "key": key, "field": "document_no",
+            "due_on": due.isoformat(), "register": "rectification", "key": key, "field": "document_no",
         })],
     )
 
 
 def failed_round(job: Job, key: str, round: int, held: str) -> Change:
     """The row of an acceptance round that failed."""
-    return Change(register="acceptances", key=key, fields={
+    return Change(register="acceptance", key=key, fields={
         "project_no": case.project_no(job), "round": round, "date": held, "conclusion": "不合格", "status": "整改中",
         "group": list(rows(job.variables, "acceptance_group")), "items": list(rows(job.variables, "acceptance_items")),
     })

@@ -17,7 +17,7 @@ DUE = Item("备案截止日", ("27",))
 
 
 @handler(
-    "data_bureau.register_acceptance", clauses=("23", "26", "27", "28"), reads=("projects", "reports", "filings"), pure=False
+    "data_bureau.register_acceptance", clauses=("23", "26", "27", "28"), reads=("project", "report", "filing"), pure=False
 )
 def register_acceptance(job: Job) -> Result:
     """竣工验收合格登记：登记验收结论，开始备案期限和免费运维期。
@@ -58,7 +58,7 @@ def _warranty_end(accepted: date, months: Decimal | None) -> str | None:
 
 
 def _round(job: Job, round: int, accepted: date) -> Change:
-    return Change(register="acceptances", key=f"{case.project_no(job)}-{round}", fields={
+    return Change(register="acceptance", key=f"{case.project_no(job)}-{round}", fields={
         "project_no": case.project_no(job), "round": round, "date": accepted.isoformat(), "conclusion": "合格",
         "status": "合格", "group": list(rows(job.variables, "acceptance_group")),
         "items": list(rows(job.variables, "acceptance_items")),
@@ -66,7 +66,7 @@ def _round(job: Job, round: int, accepted: date) -> Change:
 
 
 def _filing(job: Job, accepted: date, due: date | None) -> Change:
-    return Change(register="filings", key=case.project_no(job), fields={
+    return Change(register="filing", key=case.project_no(job), fields={
         "acceptance_date": accepted.isoformat(), "due_on": due.isoformat() if due else None, "status": "未备案",
     })
 

@@ -8,7 +8,7 @@ from handlers.data_bureau import filing
 from handlers.data_bureau.filing import iso
 
 
-@handler("data_bureau.register_filing", clauses=("11", "27"), reads=("projects", "filings"), pure=False)
+@handler("data_bureau.register_filing", clauses=("11", "27"), reads=("project", "filing"), pure=False)
 def register_filing(job: Job) -> Result:
     """验收备案登记：核收后登记备案，出具备案回执。
 
@@ -26,11 +26,11 @@ def register_filing(job: Job) -> Result:
         findings=[found.finding, filing.registered(job)],
         variables={"filing_status": "已备案", "filing_late": found.late},
         records=[
-            Change(register="filings", key=project_no, fields=row),
+            Change(register="filing", key=project_no, fields=row),
             *case.project_change(job, state="已备案", flags=flags),
         ],
         documents=[Document(kind="D-22", organ="DATA", title=f"{name}验收备案回执", data={
             "project_no": project_no, "project_name": name, "filed_on": today, "submitted_on": iso(found.submitted_on),
-            "late": found.late, "register": "filings", "key": project_no, "field": "receipt_no",
+            "late": found.late, "register": "filing", "key": project_no, "field": "receipt_no",
         })],
     )

@@ -19,7 +19,7 @@ TEST = Item("等级测评报告", ("22",))
 FILING_NO = re.compile(r"[0-9]{11,13}-[0-9]{5}")
 
 
-@handler("public_security.check_protection_level", clauses=("4", "22"), reads=("projects",), pure=False)
+@handler("public_security.check_protection_level", clauses=("4", "22"), reads=("project",), pure=False)
 def check_protection_level(job: Job) -> Result:
     """等级保护核查：定级、备案证明和等级测评是否齐全有效。
 

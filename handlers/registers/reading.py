@@ -62,16 +62,16 @@ def reads(registers: Registers, names: Sequence[str], business_key: str | None) 
 
 
 def _project(registers: Registers, project_no: str) -> Row | None:
-    return registers.get("projects", project_no)
+    return registers.get("project", project_no)
 
 
 def _unit(registers: Registers, project_no: str) -> Row | None:
-    project = registers.get("projects", project_no)
-    return registers.get("units", project["unit_id"]) if project else None
+    project = registers.get("project", project_no)
+    return registers.get("unit", project["unit_id"]) if project else None
 
 
 def _filing(registers: Registers, project_no: str) -> Row | None:
-    return registers.get("filings", project_no)
+    return registers.get("filing", project_no)
 
 
 def latest(registers: Registers, register: str, project_no: str) -> Row | None:
@@ -83,7 +83,7 @@ READS: Mapping[str, Callable[[Registers, str], Row | None]] = {
     "project": _project,
     "unit": _unit,
     "filing": _filing,
-    "report": lambda registers, project_no: latest(registers, "reports", project_no),
-    "acceptance": lambda registers, project_no: latest(registers, "acceptances", project_no),
-    "rectification": lambda registers, project_no: latest(registers, "rectifications", project_no),
+    "report": lambda registers, project_no: latest(registers, "report", project_no),
+    "acceptance": lambda registers, project_no: latest(registers, "acceptance", project_no),
+    "rectification": lambda registers, project_no: latest(registers, "rectification", project_no),
 }

@@ -34,7 +34,7 @@ def _required(name: str, kind: Kind, zh: str, en: str, *words: str) -> Field:
     return Field(name=name, kind=kind, zh=zh, en=en, words=words, required=True)
 
 
-UNITS = Register("units", "单位", "Units", "unit_id", (
+UNITS = Register("unit", "单位", "Units", "unit_id", (
     _required("unit_id", "text", "单位编号", "Unit id"),
     _required("name", "text", "单位名称", "Name"),
     _field("uscc", "text", "统一社会信用代码", "Unified social credit code"),
@@ -44,7 +44,7 @@ UNITS = Register("units", "单位", "Units", "unit_id", (
     _field("budget_unit", "yes", "本级预算单位", "Budget unit of the city"),
 ), metadata, ("kind",))
 
-PROJECTS = Register("projects", "项目", "Projects", "project_no", (
+PROJECTS = Register("project", "项目", "Projects", "project_no", (
     _required("project_no", "text", "项目编号", "Project number"),
     _required("name", "text", "项目名称", "Name"),
     _required("unit_id", "text", "项目单位", "Unit"),
@@ -66,7 +66,7 @@ PROJECTS = Register("projects", "项目", "Projects", "project_no", (
     _field("warranty_end", "day", "免费运维期届满日", "Free maintenance ends on"),
 ), metadata, ("unit_id", "state"))
 
-REPORTS = Register("reports", "系统建设报告", "Construction reports", "report_key", (
+REPORTS = Register("report", "系统建设报告", "Construction reports", "report_key", (
     _required("report_key", "text", "报告编号", "Report key"),
     _required("project_no", "text", "项目编号", "Project number"),
     _required("round", "number", "轮次", "Round"),
@@ -77,7 +77,7 @@ REPORTS = Register("reports", "系统建设报告", "Construction reports", "rep
     _required("sections", "list", "六部分内容", "The six sections"),
 ), metadata, ("project_no",))
 
-ACCEPTANCES = Register("acceptances", "竣工验收", "Acceptances", "acceptance_key", (
+ACCEPTANCES = Register("acceptance", "竣工验收", "Acceptances", "acceptance_key", (
     _required("acceptance_key", "text", "验收编号", "Acceptance key"),
     _required("project_no", "text", "项目编号", "Project number"),
     _required("round", "number", "轮次", "Round"),
@@ -88,7 +88,7 @@ ACCEPTANCES = Register("acceptances", "竣工验收", "Acceptances", "acceptance
     _required("status", "text", "状态", "Status", "合格", "整改中", "已整改"),
 ), metadata, ("project_no",))
 
-FILINGS = Register("filings", "验收备案", "Filings", "project_no", (
+FILINGS = Register("filing", "验收备案", "Filings", "project_no", (
     _required("project_no", "text", "项目编号", "Project number"),
     _field("acceptance_date", "day", "竣工验收合格日期", "Accepted on"),
     _field("due_on", "day", "备案截止日", "Due on"),
@@ -102,7 +102,7 @@ FILINGS = Register("filings", "验收备案", "Filings", "project_no", (
     _field("reminder_no", "text", "催办文号", "Number of the reminder"),
 ), metadata, ("status", "due_on"))
 
-RECTIFICATIONS = Register("rectifications", "整改通知", "Rectifications", "rectification_key", (
+RECTIFICATIONS = Register("rectification", "整改通知", "Rectifications", "rectification_key", (
     _required("rectification_key", "text", "整改编号", "Rectification key"),
     _required("project_no", "text", "项目编号", "Project number"),
     _required("round", "number", "轮次", "Round"),

@@ -24,12 +24,18 @@ EXPRESSIONS = (
     "rows[cost > 10]",
     "some row in rows satisfies row.cost > 15",
 )
+#: Rows of the table whose gaps and overlaps are looked for.
+ROWS = 10_000
 _RULE = "<rule><inputEntry><text>[{0}..{1})</text></inputEntry><outputEntry><text>{0}</text></outputEntry></rule>"
-TABLE = (
-    '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="d" name="d"><decisionTable>'
-    "<input><inputExpression typeRef='number'><text>amount</text></inputExpression></input><output name='o'/>"
-    + "".join(_RULE.format(low, low + 50) for low in range(0, 1000, 50)) + "</decisionTable></decision></definitions>"
-)
+
+
+def table(rows: int) -> bytes:
+    """A table of ranges of 50 each."""
+    return (
+        '<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/"><decision id="d" name="d"><decisionTable>'
+        "<input><inputExpression typeRef='number'><text>amount</text></inputExpression></input><output name='o'/>"
+        + "".join(_RULE.format(low, low + 50) for low in range(0, rows * 50, 50)) + "</decisionTable></decision></definitions>"
+    ).encode()
 
 
 def microseconds(work: Callable[[], object]) -> float:
@@ -42,8 +48,11 @@ def main() -> None:
     for text in EXPRESSIONS:
         expression = feel.parse(text, CONTEXT.keys())
         print(f"{microseconds(lambda: expression.evaluate(CONTEXT, now=NOW)):9.2f} µs  {text}")  # noqa: B023
-    model = decision.read(TABLE.encode())
+    model = decision.read(table(20))
     print(f"{microseconds(lambda: model.evaluate('d', CONTEXT, now=NOW)):9.2f} µs  decision table of 20 rules")
+    large = decision.read(table(ROWS))
+    seconds = min(timeit.repeat(lambda: decision.examine_tables(large), number=1, repeat=3))
+    print(f"{seconds:9.2f} s   gaps and overlaps of a table of {ROWS:,} rules")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from handlers.registers import Reader, metadata, projector
 PASSWORD, PEOPLE = sample.people()
 ROWS = sample.rows()
 ROLES = roles.load()
-UNITS = {row.key for row in ROWS if row.register == "units"}
+UNITS = {row.key for row in ROWS if row.register == "unit"}
 AT = datetime(2026, 11, 23, 9, tzinfo=ZONE)
 BPMN = Path(sample.__file__).parents[2] / "bpmn"
 
@@ -58,8 +58,8 @@ def connection() -> Iterator[sqlalchemy.Connection]:
 
 def test_the_registers_take_every_row(connection: sqlalchemy.Connection) -> None:
     reader = Reader(connection)
-    assert len(reader.find("units")) == 6 and len(reader.find("projects")) == 8
-    assert {project["unit_id"] for project in reader.find("projects")} <= UNITS
+    assert len(reader.find("unit")) == 6 and len(reader.find("project")) == 8
+    assert {project["unit_id"] for project in reader.find("project")} <= UNITS
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_one_project_may_be_accepted_and_one_may_not(
 
 
 def test_the_open_filing_is_due_when_the_calendar_says() -> None:
-    filing = next(row for row in ROWS if row.register == "filings")
+    filing = next(row for row in ROWS if row.register == "filing")
     accepted = datetime.fromisoformat(filing.fields["acceptance_date"]).date()
     _version, parameters = load().in_force(accepted)
     assert shipped().due(parameters["T02"], accepted).day.isoformat() == filing.fields["due_on"]

@@ -133,19 +133,23 @@ LOOP = bpmn(
 )
 
 
-def deploy(tx: Tx, content: bytes, *, reads: tuple[str, ...] = (), messages: tuple[tuple[str, str], ...] = ()) -> Pins:
-    """Deploy the processes of one file; `messages` are its message starts (element id, message name)."""
+def deploy(
+    tx: Tx, content: bytes, *, reads: tuple[str, ...] = (), messages: tuple[tuple[str, str], ...] = (),
+    signals: tuple[tuple[str, str], ...] = (),
+) -> Pins:
+    """Deploy the processes of one file; `messages` and `signals` are its starts by them (element id, name)."""
     drawn = diagram.read(content, "test.bpmn")
     definition.put_content(tx, drawn.digest, "bpmn", content)
     definitions = []
     for process_id, process in drawn.processes.items():
-        pins = Pins(process_id=process_id, processes=dict.fromkeys(drawn.processes, drawn.digest), reads=reads)
+        pins = Pins(process_id=process_id, processes=dict.fromkeys(drawn.processes, drawn.digest), reads=reads, roles=tuple(sorted(tx.house.roles)))
         definition.put_pins(tx, pins.digest, dumps(pins.body()))
         newest = definition.newest(tx, process_id)
         definitions.append({
             "process_id": process_id, "version": newest["version"] + 1 if newest else 1, "digest": drawn.digest,
             "pins": pins.digest, "name": process.name, "source": "test.bpmn",
             "messages": [{"element_id": element, "name": name} for element, name in messages],
+            "signals": [{"element_id": element, "name": name} for element, name in signals],
         })
     body = {"key": keys.instance_key(history.head(tx, "deployment")[0] + 900), "definitions": definitions}
     history.record(tx, "deployment", fact("deployment_created", MONDAY, "owner", body))

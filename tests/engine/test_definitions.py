@@ -26,15 +26,15 @@ def test_should_compile_once_and_forget_the_longest_unused(build: Callable[..., 
     house, kept = build(), Definitions(capacity=2)
     with house.transaction() as tx:
         review, check, loop = (deploy(tx, content).digest for content in (REVIEW, CHECK, LOOP))
-        first = kept.of(tx, review, None)
-        kept.of(tx, check, None)
-        assert kept.of(tx, review, None) is first
-        second = kept.of(tx, loop, None)
-        assert kept.of(tx, review, None) is first
-        assert kept.of(tx, loop, None) is second
-        again = kept.of(tx, check, None)
+        first = kept.of(tx, review)
+        kept.of(tx, check)
+        assert kept.of(tx, review) is first
+        second = kept.of(tx, loop)
+        assert kept.of(tx, review) is first
+        assert kept.of(tx, loop) is second
+        again = kept.of(tx, check)
         assert again.pins.process_id == "check"
-        assert kept.of(tx, review, None) is not first
+        assert kept.of(tx, review) is not first
 
 
 def test_should_say_that_a_part_is_missing(build: Callable[..., House]) -> None:

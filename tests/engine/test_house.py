@@ -50,5 +50,5 @@ def test_should_not_repeat_what_failed_for_another_reason(build: Callable[..., H
 
 def test_should_find_nothing_in_registers_that_it_does_not_have() -> None:
     registers: Registers = NoRegisters()
-    assert registers.get("units", "U1") is None
-    assert registers.find("units", name="x") == ()
+    assert registers.get("unit", "U1") is None
+    assert registers.find("unit", name="x") == ()

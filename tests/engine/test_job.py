@@ -68,8 +68,8 @@ def test_should_give_the_handler_what_the_element_sees(house: House) -> None:
         built = job.build(tx, begin(tx, "inner", amount=200), MONDAY)
     assert built.variables == {"amount": 200, "twice": 400}
     assert (built.headers, built.business_key, built.at) == ({"scope": "all"}, "HA-1", MONDAY)
-    assert built.registers.get("units", "U1") is None
-    assert built.registers.find("units") == ()
+    assert built.registers.get("unit", "U1") is None
+    assert built.registers.find("unit") == ()
 
 
 def test_should_complete_once(house: House) -> None:

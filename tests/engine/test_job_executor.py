@@ -111,16 +111,16 @@ def test_should_take_up_a_job_whose_executor_died(played: Callable[..., House]) 
     key = begin(house)
     with house.reading() as tx:
         [row] = job.due(tx, MONDAY)
-    assert house.perform(lambda tx: job.lock(tx, row["key"], "the dead", MONDAY, job_executor.LEASE))
+    assert house.perform(lambda tx: job.lock(tx, row["key"], "the dead", MONDAY, house.lease))
     assert job_executor.run_due(house, MONDAY + MINUTE) == 0
-    assert job_executor.run_due(house, MONDAY + job_executor.LEASE) == 1
+    assert job_executor.run_due(house, MONDAY + house.lease) == 1
     assert state(house, key) == "completed"
 
 
 def test_should_drop_the_result_of_an_executor_that_lost_its_lease(played: Callable[..., House]) -> None:
     def slow(task: Job) -> Result:
-        later = MONDAY + job_executor.LEASE
-        assert house.perform(lambda tx: job.lock(tx, task.id, "another", later, job_executor.LEASE))
+        later = MONDAY + house.lease
+        assert house.perform(lambda tx: job.lock(tx, task.id, "another", later, house.lease))
         return Result(variables={"by": "the slow one"})
 
     house = played(slow)

@@ -46,9 +46,9 @@ class City:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self.seed("units", "JT", name="市交通运输局", kind="市直")
+        self.seed("unit", "JT", name="市交通运输局", kind="市直")
         self.seed(
-            "projects", PROJECT_NO, name="智慧交通信号协同平台", unit_id="JT", total_investment=Decimal(320), state="建成",
+            "project", PROJECT_NO, name="智慧交通信号协同平台", unit_id="JT", total_investment=Decimal(320), state="建成",
             flags=[], mlps_level=3, acceptance_status="未验收", warranty_months=24,
         )
 
@@ -64,8 +64,8 @@ class City:
 
     def project(self, **fields: Any) -> Mapping[str, Any]:
         """Change fields of the project and give its row."""
-        self.seed("projects", PROJECT_NO, **fields)
-        return self.row("projects")
+        self.seed("project", PROJECT_NO, **fields)
+        return self.row("project")
 
     def job(self, type: str, variables: Mapping[str, Any], at: datetime = AT, key: str | None = PROJECT_NO) -> Job:
         """A job on these variables, with the shipped parameters."""

@@ -86,9 +86,9 @@ def _projects(tx: Tx) -> None:
         (UNIT, "市环境监测中心", PROJECT, "智慧环保综合监管平台"),
         (OTHER_UNIT, "市交通运输局", OTHER_PROJECT, "智慧交通信号协调系统"),
     ):
-        seed(tx, "units", unit, unit_id=unit, name=name, kind="市直", line_dept=name)
+        seed(tx, "unit", unit, unit_id=unit, name=name, kind="市直", line_dept=name)
         seed(
-            tx, "projects", number, project_no=number, name=project, unit_id=unit, line_dept=name, build_mode="新建",
+            tx, "project", number, project_no=number, name=project, unit_id=unit, line_dept=name, build_mode="新建",
             total_investment=Decimal("1286.50"), approved_on="2026-03-02", state="建成", flags=[], mlps_level=3,
             acceptance_status="未验收", go_live_allowed=False, crypto_applicable=True, crypto_not_applicable_by_sca=False,
         )
@@ -156,7 +156,7 @@ class Browser:
 
     def get(self, path: str, **headers: str) -> TestResponse:
         """Open a page."""
-        answer = self.client.get(path, headers=headers, environ_base={"REMOTE_ADDR": self.address})
+        answer = self.client.get(path, headers=headers, environ_base={"REMOTE_ADDR": self.address}, buffered=True)
         return parsed(answer)
 
     def token(self) -> str:
@@ -170,7 +170,7 @@ class Browser:
     def post(self, path: str, data: Iterable[tuple[str, Any]] = (), **fields: Any) -> TestResponse:
         """Send a form with its token; `data` for names that are no identifiers or come more than once."""
         sent: MultiDict[str, Any] = MultiDict([*data, *fields.items(), ("csrf", self.token())])
-        return parsed(self.client.post(path, data=sent, environ_base={"REMOTE_ADDR": self.address}))
+        return parsed(self.client.post(path, data=sent, environ_base={"REMOTE_ADDR": self.address}, buffered=True))
 
     def tasks(self) -> dict[str, str]:
         """Name -> key of the open tasks in the work list."""

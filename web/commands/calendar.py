@@ -10,8 +10,8 @@ from config.calendars import Calendars
 from config.year_table import parse_csv
 from engine import calendar_versions
 from engine.house import SYSTEM
-from web.commands import houses
-from web.commands.terminal import Terminal, WrongUse, both, content, offer_json
+from web.console import houses
+from web.console.terminal import Terminal, WrongUse, both, content, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -8,12 +8,11 @@ from itertools import chain
 from typing import get_args
 
 from engine import deployment, diagram
-from engine.deployment import SourceFile
-from engine.diagram.subject import Profile
+from engine.deployment import Profile, SourceFile
 from engine.model import Fault
-from web.commands import findings, houses, sources
-from web.commands.terminal import Terminal, both, offer_json
-from web.failures import FAILED
+from web.console import findings, houses, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

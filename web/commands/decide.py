@@ -6,14 +6,21 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from engine import decision, feel
+from engine import decision, deployment, feel
 from engine.decision import DecisionModel, Outcome
-from engine.deployment import SourceFile, examine
-from engine.errors import EngineError, NotFound
+from engine.deployment import SourceFile
+from engine.errors import EngineError
+from engine.model import Fault
 from engine.values import ZONE, dumps
-from web.commands import findings, sources
-from web.commands.terminal import Terminal, WrongUse, both, json_object, offer_json
-from web.failures import FAILED
+from web.console import findings, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, WrongUse, both, json_object, offer_json
+
+#: Problems of a file that leave the rest of it to be evaluated.
+TOLERATED = frozenset({
+    "decision.expression", "decision.empty_expression", "decision.language", "decision.type", "decision.logic",
+    "decision.no_logic",
+})
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -28,14 +35,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """0: there is a result; 1: the file is refused, or the evaluation had errors."""
     files = sources.read(options.files)
     inputs = json_object(options.input, "--input")
-    faults = [fault for fault in examine(files, profile="bpmn").faults if fault.severity == "error"]
+    models, faults = _models(files)
     if faults:
         if options.json:
             terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
         else:
             findings.show(terminal, faults)
         return FAILED
-    model, name = _chosen(files, options.decision)
+    model, name = _chosen(models, options.decision)
     outcome = _evaluated(model, name, inputs, terminal)
     document = as_json(outcome)
     if options.json:
@@ -45,19 +52,31 @@ def run(options: Namespace, terminal: Terminal) -> int:
     return FAILED if outcome.errors else 0
 
 
-def _chosen(files: Sequence[SourceFile], wanted: str | None) -> tuple[DecisionModel, str]:
+def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
+    """The models, and what makes it impossible to evaluate anything.
+
+    A faulty expression does not: it is null, and an error when it is evaluated; other decisions of the file have results.
+    """
+    read = decision.read_together({file.name: file.content for file in files})
+    faults = []
+    for file in files:
+        problems = read[file.name][1] if file.name in read else deployment.refusal(file.content)
+        faults += [deployment.decision_fault(file.name, found) for found in problems if found.code not in TOLERATED]
+    return [read[file.name][0] for file in files if file.name in read], faults
+
+
+def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[DecisionModel, str]:
     """The model that holds the decision, and its id. Raises WrongUse."""
-    models = [decision.read(file.content, source=file.name) for file in files if file.kind == "dmn"]
     if wanted is None:
+        imported = {id(model) for each in models for model in each.imports.values()}
+        models = [model for model in models if id(model) not in imported]
         top = [(model, one.id) for model in models for one in model.top()]
         if len(top) != 1:
             raise WrongUse("decision_unclear", decisions=", ".join(id for _, id in top) or "-")
         return top[0]
     for model in models:
-        try:
-            return model, model.find(wanted).id
-        except NotFound:
-            continue
+        if model.knows(wanted):
+            return model, wanted
     raise WrongUse("decision_unknown", decision=wanted)
 
 
@@ -82,7 +101,8 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
         ],
         "errors": [
             {
-                "decision": error.decision, "code": error.code, "rule_id": error.rule_id,
+                "decision": error.decision, "code": error.code, "element_id": error.rule_id or error.decision,
+                "message": " ".join(said(error).values()), "rule_id": error.rule_id,
                 "data": {name: str(value) for name, value in error.data.items()},
             }
             for error in outcome.errors
@@ -90,9 +110,17 @@ def as_json(outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def said(error: decision.DecisionError) -> dict[str, str]:
+    """What an error of the evaluation says, Chinese first; a code without a sentence stands for itself."""
+    try:
+        return decision.say(error.code, error.data)
+    except KeyError:
+        return {"zh": error.code}
+
+
 def _show(document: dict[str, Any], terminal: Terminal) -> None:
     for rule in document["rules"]:
         terminal.say("cli.decide.rule", **rule)
     for error in document["errors"]:
-        terminal.say("cli.decide.error", **{**error, "problem": error["code"]})
+        terminal.line(f"{error['decision']}: {error['message']}")
     terminal.say("cli.decide.result", result=dumps(document["result"]))

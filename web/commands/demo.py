@@ -7,8 +7,8 @@ from dataclasses import asdict
 
 from config import roles, sample
 from web import demo
-from web.commands import houses
-from web.commands.terminal import Terminal, offer_json
+from web.console import houses
+from web.console.terminal import Terminal, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

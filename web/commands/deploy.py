@@ -10,9 +10,9 @@ from engine import deployment
 from engine.deployment import Deployment, SourceFile
 from engine.errors import Refused
 from engine.house import SYSTEM, House
-from web.commands import findings, houses, sources
-from web.commands.terminal import Terminal, both, offer_json
-from web.failures import FAILED
+from web.console import findings, houses, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -9,9 +9,10 @@ from config.settings import Settings
 from engine import calendar_versions
 from engine.errors import Refused
 from engine.house import SYSTEM, Tx
-from web.commands import deploy, findings, houses, sources
-from web.commands.terminal import Terminal, offer_json
-from web.failures import FAILED
+from web.commands import deploy
+from web.console import findings, houses, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -27,7 +28,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     house.database.migrate()
     house.perform(lambda tx: _keep_calendar(tx, terminal))
     try:
-        done = deploy.deploy(house, sources.shipped(), terminal, "init")
+        done = deploy.deploy(house, sources.shipped(), terminal, "随系统交付 Shipped with the system")
     except Refused as refused:
         if options.json:
             terminal.json({"home": str(settings.home), "findings": findings.as_json(refused.findings)})

@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any, get_args
 
 from engine import scenario
-from engine.deployment import SourceFile
-from engine.diagram.subject import Profile
+from engine.deployment import Profile, SourceFile
 from engine.scenario import Answers, Ending, Played, Script
-from web.commands import findings, history_lines, houses, sources
-from web.commands.terminal import Terminal, WrongUse, both, json_argument, json_object, offer_json
-from web.failures import FAILED
+from web.console import findings, history_lines, houses, sources
+from web.console.failures import FAILED
+from web.console.terminal import Terminal, WrongUse, both, json_argument, json_object, offer_json
 from web.words import LANGUAGES, known, words
 
 
@@ -46,6 +45,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
             terminal.json(ending_as_json(ending, played))
     else:
         _show(played, terminal)
+    if played.bound is not None:
+        terminal.complain(f"cli.play.too_many_{played.bound}")
     return FAILED if any(ending.outcome in ("rejected", "incident") for ending in played.endings) else 0
 
 

@@ -1,22 +1,30 @@
-"""`chengxu serve`: the pages, and the clock that runs what is due. One process with threads."""
+"""`chengxu serve`: the pages, and the clock that runs what is due: one process with threads, and a parent that watches it."""
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
+import threading
+import time
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from datetime import datetime
 
+from flask import Flask
+from granian import Granian
 from granian.constants import Interfaces
-from granian.server import MTServer
 
-from config import logging
 from config.settings import Settings
 from engine.triggers import apscheduler
 from web.app import create_app
-from web.commands import houses
-from web.commands.terminal import Terminal, WrongUse, both, offer_json
+from web.console import houses, logs
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 #: Requests that are worked on at once.
 THREADS = 16
+#: Seconds between two looks whether the parent still lives, and that a request may take after a stop.
+WATCH, GRACE = 1, 30
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -29,27 +37,36 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """Serve until SIGTERM or SIGINT; then finish what is being done. 0."""
     settings = Settings.load(terminal.environ, {"host": options.host, "port": options.port})
-    house = houses.stored(terminal)
+    houses.stored(terminal).database.close()  # the server's process opens its own
     port = free_port(settings.host, settings.port)
-    logging.set_up(settings.log_level, settings.log_format, terminal.err)
-    app = create_app(house, settings, terminal.now)
-    server = MTServer(
-        "chengxu", address=settings.host, port=port, interface=Interfaces.WSGI, blocking_threads=THREADS,
-        log_enabled=False,
-    )
+    logs.set_up(settings, terminal.err)
     url = f"http://{settings.host}:{port}/"
     if options.json:
         terminal.json({"url": url})
     else:
         terminal.say("cli.serve.ready", url=url)
     terminal.out.flush()
-    ticker = apscheduler.start(house, terminal.now, seconds=settings.ticker_seconds)
-    try:
-        server.serve(target_loader=lambda _target: app)
-    finally:
-        ticker.shutdown(wait=True)
-        house.database.close()
+    Granian(
+        "chengxu", address=settings.host, port=port, interface=Interfaces.WSGI, workers=1, blocking_threads=THREADS,
+        respawn_failed_workers=True, workers_kill_timeout=GRACE, log_enabled=False,
+    ).serve(target_loader=lambda _target: application(settings, terminal.now))
     return 0
+
+
+def application(settings: Settings, now: Callable[[], datetime]) -> Flask:
+    """What the server's process runs: the pages, and beside them the ticker."""
+    house = houses.opened(settings)
+    app = create_app(house, settings, now)
+    apscheduler.start(house, now, seconds=settings.ticker_seconds)
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True, name="follow-parent").start()
+    return app
+
+
+def _follow(parent: int) -> None:
+    """End with the parent: a server that nobody watches would keep the port."""
+    while os.getppid() == parent:
+        time.sleep(WATCH)
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def free_port(host: str, port: int) -> int:

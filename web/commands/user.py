@@ -10,8 +10,8 @@ from typing import Any
 from config.settings import Settings
 from engine import people
 from engine.house import SYSTEM, Tx
-from web.commands import houses
-from web.commands.terminal import Terminal, WrongUse, both, offer_json
+from web.console import houses
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 from web.passwords import hash_password, weakness
 
 #: What of an account is shown: never the hash.

@@ -6,12 +6,11 @@ import signal
 import threading
 from argparse import ArgumentParser, Namespace
 
-from config import logging
 from config.settings import Settings
 from engine import job_executor
 from engine.triggers import apscheduler
-from web.commands import houses
-from web.commands.terminal import Terminal, both, offer_json
+from web.console import houses, logs
+from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -24,7 +23,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """Run until SIGTERM or SIGINT, or with --once until nothing more is due. 0."""
     settings = Settings.load(terminal.environ)
     house = houses.stored(terminal)
-    logging.set_up(settings.log_level, settings.log_format, terminal.err)
+    logs.set_up(settings, terminal.err)
     if options.once:
         done = 0
         while step := job_executor.run_due(house, terminal.now()):

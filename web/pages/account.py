@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -25,7 +27,8 @@ def show() -> str:
 @needs("signed_in")
 def change() -> Response | tuple[str, int]:
     """Set a new password; every other session of the account ends, this one goes on under a new token."""
-    problem = _problem()
+    with house().reading() as tx:
+        problem = _problem(people.former_passwords(tx, actor().name, site().settings.password_history))
     if problem:
         return _page(problem), 422
     with house().transaction() as tx:
@@ -40,7 +43,7 @@ def _page(problem: str | None) -> str:
     return render_template("account.html", problem=problem, org=context.org_name(org) if org else "")
 
 
-def _problem() -> str | None:
+def _problem(former: Sequence[str]) -> str | None:
     new, settings = request.form.get("new", ""), site().settings
     if not passwords.matches(person()["password_hash"], request.form.get("current", "")):
         return "password.wrong"
@@ -48,6 +51,8 @@ def _problem() -> str | None:
         return "password.differs"
     if new == request.form.get("current", ""):
         return "password.same"
+    if any(passwords.matches(stored, new) for stored in former):
+        return "password.used"
     return passwords.weakness(
         new, actor().name, shortest=settings.password_min_length, classes=settings.password_min_classes
     )

@@ -46,10 +46,19 @@ def _data(tx: Tx, key: str) -> dict[str, Any]:
         "since": from_utc(max(task["created_at"] for task in open_tasks)) if open_tasks else None,
         "next": min(dated, key=lambda task: task["due_at"], default=None),
         "incidents": [{**row, "text": told(row)} for row in incident.list_open(tx, instance_key=key)],
-        "checks": audit.findings(tx, key), "gates": audit.gates(tx, key), "decisions": audit.decisions(tx, key),
+        "checks": audit.findings(tx, key), "gates": [_gate(row) for row in audit.gates(tx, key)], "decisions": audit.decisions(tx, key),
         "documents": audit.documents(tx, key), "attached": attachment.listing(tx, key),
         "may_verify": permissions.allows("case.verify", who(), access.of_case(tx, key)),
     }
+
+
+def _gate(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A gate's evaluation with its reasons in words, and the rule that decided with its version."""
+    rule = row["rule"] or {}
+    decided = rule.get("decision") or rule.get("handler") or ""
+    version = str(rule.get("digest", ""))[:12]
+    reasons = [history.reason(one, language()) for one in row["reasons"] or ()]
+    return {**row, "told": reasons, "decided": f"{decided} {version}".strip()}
 
 
 def _holder(task: Mapping[str, Any]) -> str:

@@ -29,7 +29,7 @@ def catalogue_of(tx: Tx) -> list[dict[str, Any]]:
     """Every deployed process with the roles that may start it by hand; a process that names none has none."""
     rows = []
     for row in process_instance.startable(tx):
-        drawn = tx.house.definitions.of(tx, row["pins"], tx.house.roles).definition.processes[row["process_id"]]
+        drawn = tx.house.definitions.of(tx, row["pins"]).definition.processes[row["process_id"]]
         roles = tuple(role.strip() for role in drawn.properties.get("start_roles", "").split(",") if role.strip())
         rows.append({**row, "start_roles": roles, "documentation": drawn.documentation})
     return rows
@@ -73,8 +73,8 @@ def _projects(tx: Tx) -> list[dict[str, Any]]:
     """The projects that a person may start something about: all for those who see every case, else their units'."""
     registers = tx.house.registers(tx.connection)
     if permissions.allows("case.list_all", who()):
-        return [dict(row) for row in registers.find("projects")]
-    return [dict(row) for unit in sorted(who().orgs) for row in registers.find("projects", unit_id=unit)]
+        return [dict(row) for row in registers.find("project")]
+    return [dict(row) for unit in sorted(who().orgs) for row in registers.find("project", unit_id=unit)]
 
 
 def _page(problem: str) -> str:

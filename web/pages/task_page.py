@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import render_template
 
-from engine import attachment, audit, process_instance, user_task
+from engine import attachment, audit, people, process_instance, user_task
 from engine.errors import NotFound
+from engine.events import Event
 from engine.house import Tx
-from engine.values import from_utc
+from engine.values import ZONE, from_utc
 from web import access, permissions
 from web.forms import check, definition, expressions, parse, view
 from web.forms.check import Around
@@ -67,13 +69,15 @@ def form_of(tx: Tx, task: dict[str, Any]) -> Form:
 
 
 def _people(tx: Tx, form: Form) -> dict[str, list[tuple[str, str]]]:
-    """Choices of `unit` and `person` fields, out of the ledgers; only those that the form asks for."""
+    """Choices of `unit` and `person` fields: the register of units, the accounts; only those that the form asks for."""
     widgets = {one.widget for asked in form.fields.values() for one in (asked, *asked.columns)}
-    registers = tx.house.registers(tx.connection)
     found: dict[str, list[tuple[str, str]]] = {}
-    for widget, register, code in (("unit", "units", "unit_id"), ("person", "people", "person_id")):
-        if widget in widgets:
-            found[widget] = [(str(row[code]), str(row.get("name") or row[code])) for row in registers.find(register)]
+    if "unit" in widgets:
+        units = tx.house.registers(tx.connection).find("unit")
+        found["unit"] = [(str(row["unit_id"]), str(row["name"])) for row in units]
+    if "person" in widgets:
+        accounts = [row for row in people.listing(tx) if not row["disabled"]]
+        found["person"] = [(row["username"], row["display_name"]) for row in accounts]
     return found
 
 
@@ -92,15 +96,20 @@ def _before(tx: Tx, task: dict[str, Any]) -> Mapping[str, Any]:
     Other people's answers, and the case's variables of the same name, are never put into anybody's mouth.
     """
     done = user_task.search(tx, instance_key=task["instance_key"], state="completed")
-    same = [
-        row["key"] for row in done
-        if row["form_id"] == task["form_id"] and row["candidate_groups"] == task["candidate_groups"]
-    ]
+    same = {row["key"] for row in done if all(row[name] == task[name] for name in ("form_id", "candidate_groups"))}
     if not same:
         return {}
-    events = (one.event for one in reversed(process_instance.history(tx, task["instance_key"])))
-    last = next((one for one in events if one.type == "user_task_completed" and one.element_instance_key in same), None)
-    return last.body["variables"] if last else {}
+    events = [one.event for one in process_instance.history(tx, task["instance_key"])]
+    item = _item(events, task["key"])
+    answered = [one for one in events if one.type == "user_task_completed" and one.element_instance_key in same]
+    rounds = [one for one in answered if _item(events, str(one.element_instance_key)) == item]
+    return rounds[-1].body["variables"] if rounds else {}
+
+
+def _item(events: Sequence[Event], key: str) -> dict[str, Any]:
+    """What a task of a 会签 is about: its own variables, so that one topic's answer is not offered for another."""
+    changes = (one.body for one in events if one.type == "variable_changed" and one.body["scope"] == key)
+    return {body["name"]: body["value"] for body in changes if body["name"] not in ("loopCounter", "due_at")}
 
 
 def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (), stale: str = "") -> str:
@@ -119,7 +128,10 @@ def draw(key: str, typed: Typed | None = None, problems: Sequence[Problem] = (),
         typed = one.draft.typed or prefilled(one)
     steps = history.steps(recorded, context.called(), language())
     drawn = _form(one, typed, problems)
-    return render_template("task.html", **data, **drawn, stale=stale, steps=steps[-LAST_STEPS:], count=_count(one.task))
+    count, limit = _count(one.task, recorded[0].event)
+    return render_template(
+        "task.html", **data, **drawn, stale=stale, steps=steps[-LAST_STEPS:], count=count, limit=limit
+    )
 
 
 def _access(tx: Tx, instance: str) -> permissions.CaseAccess | None:
@@ -173,7 +185,11 @@ def _latest(findings: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     return [found for found in findings if last[found["element_id"]] == found["sequence"]]
 
 
-def _count(task: dict[str, Any]) -> deadlines.Count | None:
+def _count(task: dict[str, Any], created: Event) -> tuple[deadlines.Count | None, Mapping[str, Any]]:
+    """How the days were counted, and the parameter of the case's own set that gave their number."""
     if not task["due_at"]:
-        return None
-    return deadlines.count(from_utc(task["created_at"]), from_utc(task["due_at"]), site().working_day)
+        return None, {}
+    start = datetime.fromisoformat(task["due_from"] or task["created_at"])
+    start = start if start.tzinfo else start.replace(tzinfo=ZONE)
+    counted = deadlines.count(start, from_utc(task["due_at"]), site().working_day)
+    return counted, (created.body.get("parameters") or {}).get(task["due_param"] or "", {})

@@ -94,7 +94,7 @@ def org_name(code: str) -> str:
     if known_here is not None:
         return known_here
     with house().reading() as tx:
-        row = tx.house.registers(tx.connection).get("units", code)
+        row = tx.house.registers(tx.connection).get("unit", code)
     return str(row["name"]) if row else code
 
 

@@ -104,7 +104,7 @@ class _Teller:
         data = {name: value if value is not None else "" for name, value in said.items()} | {"name": title}
         if event.type == "gate_evaluated":
             data["outcome"] = words(f"outcomes.{body['outcome']}", self._language)
-            data["reasons"] = "；".join(_reason(one, self._language) for one in body.get("reasons") or ())
+            data["reasons"] = "；".join(reason(one, self._language) for one in body.get("reasons") or ())
         if "verdict" in body and body["verdict"]:
             data["verdict"] = words(f"verdicts.{body['verdict']}", self._language)
         if "outcome" in body and event.type == "process_instance_completed":
@@ -116,8 +116,14 @@ class _Teller:
         return data
 
 
-def _reason(reason: Any, language: Language) -> str:
-    return pick(reason, language) if isinstance(reason, str | Mapping) else str(reason)
+def reason(given: Any, language: Language) -> str:
+    """Why a gate did not simply pass: a blocker of a decision table, a finding of a check, or a text."""
+    if not isinstance(given, Mapping):
+        return str(given)
+    if "item" in given:
+        return "：".join(part for part in (given["item"], given.get("problem")) if part)
+    texts = {name: given[f"reason_{name}"] for name in ("zh", "en") if f"reason_{name}" in given}
+    return pick(texts or given, language)
 
 
 def _ids(events: Sequence[Event], *types: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Naming:
         if not number:
             return "—"
         if number not in self._projects:
-            row = self._registers.get("projects", number)
+            row = self._registers.get("project", number)
             self._projects[number] = str(row["name"]) if row and row.get("name") else number
         return self._projects[number]
 

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from engine.diagram.graph import link
 from engine.diagram.soundness.index import Index
 from engine.diagram.soundness.net import Join, Net, Step
-from engine.diagram.soundness.oddities import Oddities
 from engine.diagram.soundness.throws import ends_its_scope, may_happen
 from engine.diagram.soundness.ways import subsets, ways
 from engine.model import Flow, Node
@@ -26,14 +25,13 @@ class Scope:
     any other begin runs of their own: however often they fire, nobody waits for them.
     """
 
-    def __init__(self, index: Index, parent: str | None, odd: Oddities, endless: Iterable[str] = ()) -> None:
+    def __init__(self, index: Index, parent: str | None, endless: Iterable[str] = ()) -> None:
         self.index = index
-        self.odd = odd
         self.endless = frozenset(endless)
         self.nodes = {
             node.id: node
             for node in index.children(parent)
-            if not (node.triggered_by_event or node.id in odd.left_out or _compensates(node))
+            if not (node.triggered_by_event or node.for_compensation or _compensates(node))
         }
         self.leaving: defaultdict[str, list[Flow]] = defaultdict(list)
         for flow in index.process.flows.values():
@@ -60,7 +58,8 @@ class Scope:
         return next((id for id, node in self.nodes.items() if self._counts(node)), None)
 
     def _counts(self, node: Node) -> bool:
-        return node.id in self.odd.undecidable or (node.kind == "complexGateway" and len(self.before[node.id]) > 1)
+        quantities = (node.start_quantity, node.completion_quantity) != (1, 1)
+        return quantities or (node.kind == "complexGateway" and len(self.before[node.id]) > 1)
 
     def net(self) -> Net:
         """The net, with a source for each way to begin."""
@@ -102,7 +101,7 @@ class Scope:
         """Start events, and instantiating nodes, each begin alone; where there are none, whatever nothing leads to begins."""
         starts = [node.id for node in self.nodes.values() if node.kind == "startEvent"]
         first = [id for id, node in self.nodes.items() if not net.incoming[id] and self._begins_by_itself(node)]
-        alone = [id for id in first if id in self.odd.instantiating]
+        alone = [id for id in first if self.nodes[id].instantiate]
         if starts or alone:
             net.sources += dict.fromkeys((*starts, *alone))
         elif first:

@@ -50,9 +50,11 @@ def context_put_nested(run: Run, context: Context, keys: list[Value], value: Val
     if not keys or len(keys) > 50 or any(not isinstance(key, str) for key in keys):
         raise ValueError("keys are strings")
     run.room_for_list(len(context) + 1)
-    inner = context.get(keys[0])
+    inner = context.get(keys[0], {})
     if len(keys) > 1:
-        value = context_put_nested(run, inner if isinstance(inner, dict) else {}, keys[1:], value)
+        if not isinstance(inner, dict):
+            raise ValueError(f"{keys[0]} is no context")
+        value = context_put_nested(run, inner, keys[1:], value)
     return {**context, keys[0]: value}
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import re2  # type: ignore[import-untyped]
 
 from engine.feel.builtins.registry import builtin
+from engine.feel.builtins.xpath import translated
 from engine.feel.scope import Run
 
 _OPTIONS = re2.Options()
@@ -22,10 +23,7 @@ def _compile(pattern: str, flags: str) -> Any:
     """The XPath pattern as RE2. Raises ValueError for a pattern or flag that it does not know."""
     if not set(flags) <= _FLAGS:
         raise ValueError(f"flags {flags}")
-    if "q" in flags:
-        pattern = re2.escape(pattern)
-    elif "x" in flags:
-        pattern = re.sub(r"(\\.|\[(?:\\.|[^\]])*\])|\s+", lambda match: match[1] or "", pattern, flags=re.DOTALL)
+    pattern = re2.escape(pattern) if "q" in flags else translated(pattern, flags)
     chosen = "".join(sorted(set(flags) & set("smi")))
     try:
         return re2.compile(f"(?{chosen})" + pattern if chosen else pattern, _OPTIONS)

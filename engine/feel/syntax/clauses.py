@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from engine.feel.problems import FeelSyntaxError
 from engine.feel.syntax import tree
-from engine.feel.syntax.names import NameTable
-from engine.feel.types import TYPE_NAMES
 
 if TYPE_CHECKING:
     from engine.feel.syntax.parser import Parser
@@ -15,7 +13,6 @@ if TYPE_CHECKING:
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
 #: Operators that bind tighter than comparisons (parser._COMPARE, parser._OR).
 _COMPARE = 3
-_TYPES = NameTable(TYPE_NAMES)
 
 
 def read_if(parser: Parser) -> tree.Node:
@@ -94,8 +91,10 @@ def read_type(parser: Parser) -> tree.Type:
 
 
 def _named_type(parser: Parser) -> tree.Type:
-    name, size = _TYPES.longest(parser.tokens, parser.index)
+    name, size = parser.type_names.longest(parser.tokens, parser.index)
     parser.index += size
+    if name in parser.types:
+        return parser.types[name]
     if not size:
         name = parser.adjacent_names()
         while parser.take("."):

@@ -6,7 +6,7 @@ here the scope is at hand whenever a name is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal, DecimalException
 
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
@@ -242,9 +242,11 @@ _INFIX: dict[str, Callable[[Parser, tree.Node], tree.Node]] = {
 }
 
 
-def read_expression(text: str, names: Collection[str] = ()) -> tuple[tree.Node, frozenset[str]]:
+def read_expression(
+    text: str, names: Collection[str] = (), types: Mapping[str, tree.Type] | None = None
+) -> tuple[tree.Node, frozenset[str]]:
     """The tree of one expression and its free names. Raises FeelSyntaxError."""
-    parser = Parser(text, names)
+    parser = Parser(text, names, types)
     node = parser.expression()
     parser.expect_end()
     return node, frozenset(parser.free)

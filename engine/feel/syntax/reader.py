@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cached_property
 
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
 from engine.feel.problems import FeelSyntaxError
 from engine.feel.syntax.lexer import Token, tokenize
 from engine.feel.syntax.names import NameTable
+from engine.feel.syntax.tree import Type
+from engine.feel.types import TYPE_NAMES
 
 #: How deep brackets, calls and conditionals may stand in each other.
 MAX_DEPTH = 60
@@ -20,8 +23,10 @@ _BUILTINS = NameTable(name for name in BUILTIN_NAMES if " " in name)
 class Reader:
     """Reads one text. `names` are the variables that the text may use; `free` collects those that it does use."""
 
-    def __init__(self, text: str, names: Collection[str] = ()) -> None:
+    def __init__(self, text: str, names: Collection[str] = (), types: Mapping[str, Type] | None = None) -> None:
         self.known = NameTable(names)
+        #: Types that the text may name beside FEEL's own.
+        self.types = types or {}
         self.text = text
         self.tokens = tokenize(text, self.known.whole)
         self.index = 0
@@ -39,6 +44,11 @@ class Reader:
     def leave(self) -> None:
         """End it."""
         self.depth -= 1
+
+    @cached_property
+    def type_names(self) -> NameTable:
+        """The names of all types that the text may use; few texts use any."""
+        return NameTable([*TYPE_NAMES, *self.types])
 
     # -- tokens ------------------------------------------------------------------------------------------------------
 

@@ -9,9 +9,11 @@ from engine import feel
 from engine.decision import RuleHit
 from engine.errors import EngineError
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.deadlines import count_again, moment, set_due
-from engine.kernel.specs.element import ElementSpec, assign_inputs
-from engine.kernel.specs.waiting import reschedule, watch
+from engine.kernel.specs.compensation import remember
+from engine.kernel.specs.deadlines import count_again, due_of, moment, set_due
+from engine.kernel.specs.element import ElementSpec
+from engine.kernel.specs.events.waiting import watch
+from engine.kernel.specs.mappings import assign_inputs
 from engine.kernel.token import Token
 from engine.values import ZONE
 
@@ -21,7 +23,7 @@ class Activity(ElementSpec):
 
     def prepare(self, token: Token) -> None:
         """Inputs, the deadline that the property `param` names, and the boundary events."""
-        assign_inputs(token, self.node.inputs)
+        assign_inputs(token, (*self.node.data_inputs, *self.node.inputs))
         set_due(token, self.node.properties)
         self.attach(token)
 
@@ -30,6 +32,14 @@ class Activity(ElementSpec):
         if self.node.loop is None:
             watch(token, self.process)
 
+    def count_again(self, token: Token) -> None:
+        """The deadline that boundary timers may hang on."""
+        count_again(token)
+
+    def remember(self, token: Token) -> None:
+        """What can undo it may be asked to."""
+        remember(token)
+
 
 class UserTask(Activity):
     """Waits for a person."""
@@ -37,14 +47,15 @@ class UserTask(Activity):
     def behave(self, token: Token) -> bool:
         """Offer the task to its candidates, with its due date."""
         game, node = token.workflow, self.node
-        due = node.due_date or ("=due_at" if "param" in node.properties else None)
+        counted = due_of(token)
         groups = words(token, node.candidate_groups)
         self.check_groups(token, groups)
         body = {
             "name": node.name, "form_id": text(token, node.form_id), "assignee": text(token, node.assignee),
             "candidate_groups": groups, "candidate_users": words(token, node.candidate_users),
-            "due_at": moment(token, due), "follow_up_at": moment(token, node.follow_up_date),
-            "due_provisional": bool(token.internal_data.get("due", {}).get("provisional")),
+            "due_at": self.due(token), "follow_up_at": moment(token, node.follow_up_date),
+            "due_provisional": bool(counted.get("provisional")), "due_param": counted.get("param"),
+            "due_from": counted.get("start"),
             "priority": game.json(token, node.priority) if node.priority else None,
             "clause": node.properties.get("clause"), "documentation": node.documentation,
             "process_id": self.process.id, "lane": self.lane_name,
@@ -58,16 +69,16 @@ class UserTask(Activity):
         """What the lane that the task is drawn in says."""
         return next((lane.name for lane in self.process.lanes if lane.id == self.node.lane), None)
 
+    def due(self, token: Token) -> str | None:
+        """When the task is due."""
+        return moment(token, self.node.due_date or ("=due_at" if "param" in self.node.properties else None))
+
     def count_again(self, token: Token) -> None:
-        """The due date that hangs on the deadline, and the timers that watch it."""
-        if not count_again(token):
-            return
-        game, due = token.workflow, self.node.due_date or "=due_at"
-        if token.internal_data.get("stage") == "outputs":
+        """The due date that hangs on the deadline."""
+        if count_again(token) and token.internal_data.get("stage") == "outputs":
             provisional = token.internal_data["due"]["provisional"]
-            game.emit("due_date_changed", token, {"due_at": moment(token, due), "provisional": provisional})
-        for child in token.children:
-            reschedule(child)
+            game = token.workflow
+            game.emit("due_date_changed", token, {"due_at": self.due(token), "provisional": provisional})
 
     def check_groups(self, token: Token, groups: list[str]) -> None:
         """Raises Stuck for a group whose role is not configured: nobody would ever see the task."""
@@ -85,6 +96,11 @@ class UserTask(Activity):
 class JobTask(Activity):
     """Waits for a handler: service task, send task or business rule task with a job type."""
 
+    @property
+    def makes_job(self) -> bool:
+        """Whether it is a handler that it waits for."""
+        return True
+
     def behave(self, token: Token) -> bool | None:
         """Create the job that a handler completes."""
         game, node = token.workflow, self.node
@@ -101,11 +117,15 @@ class JobTask(Activity):
         by_verdict = {"不通过": "blocked", "存疑": "for_person"}
         result = token.internal_data.get("result", {})
         outcome = self.gate_outcome(token) or by_verdict.get(str(result.get("verdict")), "passed")
-        reasons = [found for found in result.get("findings") or () if found["verdict"] in by_verdict]
-        yield self.gate(token, gate, outcome, reasons=reasons)
+        findings = result.get("findings") or ()
+        reasons = [found for found in findings if found["verdict"] in by_verdict]
+        evidence = [seen for found in findings for seen in found.get("evidence") or ()]
+        inputs = {seen["ref"]: seen.get("value") for seen in evidence if "ref" in seen}
+        yield self.gate(token, gate, outcome, rule={"handler": self.node.job_type}, inputs=inputs, reasons=reasons)
 
     def _on_cancel(self, token: Token) -> None:
-        if token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data:
+        waits = token.internal_data.get("stage") == "outputs" and "result" not in token.internal_data
+        if waits and self.makes_job:
             token.workflow.emit("job_cancelled", token, {})
         super()._on_cancel(token)
 
@@ -135,7 +155,8 @@ class BusinessRuleTask(Activity):
         }
         game.emit("decision_evaluated", token, body)
         token.internal_data["result"] = {node.result_variable or decision: result}
-        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result}
+        rule = {"decision": decision, "digest": model.digest}
+        token.internal_data["decided"] = {"inputs": body["inputs"], "result": result, "rule": rule}
 
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """One evaluation for each blocker that the table returned, or one that says passed."""
@@ -146,10 +167,11 @@ class BusinessRuleTask(Activity):
             clause = row.get("clause") or self.node.properties.get("clause")
             yield self.gate(
                 token, row.get("gate") or gate, row.get("outcome") or "blocked",
-                clause=clause, inputs=decided["inputs"], reasons=[row],
+                clause=clause, rule=decided["rule"], inputs=decided["inputs"], reasons=[row],
             )
         if outcome or not blockers:
-            yield self.gate(token, gate, outcome or "passed", inputs=decided["inputs"], reasons=blockers)
+            found = {"rule": decided["rule"], "inputs": decided["inputs"], "reasons": blockers}
+            yield self.gate(token, gate, outcome or "passed", **found)
 
 
 def rule_body(hit: RuleHit) -> dict[str, Any]:

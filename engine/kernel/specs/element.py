@@ -7,15 +7,13 @@ from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.specs.base import TaskSpec
-from SpiffWorkflow.util.task import TaskState
 
 from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
+from engine.kernel.specs.joining import gather
+from engine.kernel.specs.mappings import assign_inputs, map_outputs
 from engine.kernel.token import Token
-from engine.model import Flow, Node, Process, VariableMapping
-
-#: What a completed job adds for output mappings to pick up; it goes nowhere by itself.
-AUTOMATIC = ("verdict", "findings")
+from engine.model import Flow, Node, Process
 
 
 class ElementSpec(TaskSpec):
@@ -42,7 +40,18 @@ class ElementSpec(TaskSpec):
         """Nothing to test: flows live in the diagram, not in the library's inputs and outputs."""
 
     def _update_hook(self, token: Token) -> bool:
-        return True
+        several = self.node.start_quantity > 1 and not self.inner
+        if not several or not {"flow", "arrived"} & token.internal_data.keys():
+            return True
+        enough = gather(token)
+        arrived = enough.internal_data["arrived"]
+        if len(arrived) < self.node.start_quantity:
+            return False
+        del enough.internal_data["arrived"]
+        enough._ready()
+        if rest := arrived[self.node.start_quantity:]:
+            enough.workflow.spawn(self.name, enough.parent, arrived=rest)
+        return False
 
     def _on_ready_hook(self, token: Token) -> None:
         token.workflow.queue.append(token)
@@ -57,10 +66,14 @@ class ElementSpec(TaskSpec):
         for gate in token.internal_data.get("gates", ()):
             game.emit("gate_evaluated", token, gate)
         game.emit("element_completed", token, {})
+        self.remember(token)
         self.leave(token)
 
     def _on_cancel(self, token: Token) -> None:
-        if token.internal_data.get("stage", "announce") != "announce":
+        if token.internal_data.get("thrown"):
+            # It is complete once it has thrown, although what it throws may end its scope.
+            token.workflow.emit("element_completed", token, {})
+        elif token.internal_data.get("stage", "announce") != "announce":
             token.workflow.emit("element_terminated", token, {"reason": token.internal_data["reason"]})
 
     # --- stages --------------------------------------------------------------------------------------------------
@@ -79,14 +92,16 @@ class ElementSpec(TaskSpec):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
         game.emit("element_activated", token, body)
+        for name, value in token.internal_data.pop("variables", {}).items():
+            game.set_local(token, name, value)
 
     def kind(self) -> str:
         """What `element_activated` calls it: the BPMN local name."""
         return self.node.kind
 
     def prepare(self, token: Token) -> None:
-        """Input mappings into the element's own scope."""
-        assign_inputs(token, self.node.inputs)
+        """Data and input mappings into the element's own scope."""
+        assign_inputs(token, (*self.node.data_inputs, *self.node.inputs))
 
     def behave(self, token: Token) -> bool | None:
         """What the element is for; False when it waits for a fact."""
@@ -95,18 +110,21 @@ class ElementSpec(TaskSpec):
     def outputs(self, token: Token) -> None:
         """Output mappings, or without any the result as it is, outwards to who holds the variables."""
         map_outputs(token, self.node.outputs)
+        if self.node.data_outputs:
+            map_outputs(token, self.node.data_outputs)
         loop = self.node.loop
         if self.iterates and loop is not None and loop.output_element is not None:
             result = token.internal_data.get("result", {})
             token.internal_data["collected"] = token.workflow.json(token, loop.output_element, result)
 
-    def choose(self, token: Token) -> None:
+    def choose(self, token: Token) -> bool | None:
         """Which sequence flows are taken, and what the gate says; nothing may fail after this."""
         if self.iterates:
-            return
+            return token.parent.task_spec.iteration_ends(token.parent, token) if token.parent else None
         token.internal_data["take"] = self.ways(token)
         if gate := self.node.properties.get("gate"):
             token.internal_data["gates"] = list(self.gates(token, gate))
+        return None
 
     def resume(self, token: Token) -> None:
         """Go on after an incident, at the stage where it stood."""
@@ -135,14 +153,15 @@ class ElementSpec(TaskSpec):
     def leave(self, token: Token) -> None:
         """Put a token on each flow that was chosen."""
         game = token.workflow
-        for flow_id in token.internal_data.get("take", ()):
+        for flow_id in [*token.internal_data.get("take", ())] * self.node.completion_quantity:
             flow = self.process.flows[flow_id]
             body = {"flow": flow.id, "source": flow.source, "target": flow.target}
             game.emit("sequence_flow_taken", token, body, element_id=flow.id)
-            game.spawn(spec_name(self.process, flow.target), token.parent, flow=flow.id, **self.hand_on(token))
+            told = self.hand_on(token, flow.target)
+            game.spawn(spec_name(self.process, flow.target), token.parent, flow=flow.id, **told)
 
-    def hand_on(self, token: Token) -> Mapping[str, Any]:
-        """What the next tokens are told, besides the flow."""
+    def hand_on(self, token: Token, target: str) -> Mapping[str, Any]:
+        """What the next token is told, besides the flow."""
         return {}
 
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
@@ -160,14 +179,25 @@ class ElementSpec(TaskSpec):
         return str(outcome)
 
     def gate(self, token: Token, gate: str, outcome: str, **more: Any) -> Mapping[str, Any]:
-        """One gate evaluation with the node's clause."""
-        clause = self.node.properties.get("clause")
-        return {"gate": gate, "outcome": outcome, "clause": clause, "inputs": {}, "reasons": [], **more}
+        """One gate evaluation with the node's clause; `rule` names what decided and its version."""
+        clause, rule = self.node.properties.get("clause"), {"element": self.element_id}
+        return {"gate": gate, "outcome": outcome, "clause": clause, "rule": rule, "inputs": {}, "reasons": [], **more}
+
+    def throws_from(self, token: Token) -> Token:
+        """Where what the element throws is first looked for to be caught; an iteration throws from its loop."""
+        return token.parent if self.iterates and token.parent is not None else token
 
     # --- inside --------------------------------------------------------------------------------------------------
 
+    def remember(self, token: Token) -> None:
+        """The element has completed: activities that can be undone are remembered."""
+
     def child_completed(self, token: Token, child: Token) -> None:
         """A token inside has completed and left; scopes and loops go on here."""
+
+    def iteration_ends(self, token: Token, child: Token) -> bool | None:
+        """An iteration of a loop is about to complete: throw what the loop throws. False when that ended it."""
+        return None
 
     def count_again(self, token: Token) -> None:
         """A calendar was loaded: say so when the element's due date changes."""
@@ -176,75 +206,18 @@ class ElementSpec(TaskSpec):
         """Whether a waiting join may fire now that nothing else moves."""
         return False
 
+    def fire_when_quiet(self, token: Token) -> None:
+        """The waiting join goes on."""
+        token._ready()
+
+    def asks(self, token: Token) -> bool:
+        """Whether the token waits for something that variables decide."""
+        return False
+
+    def ask(self, token: Token) -> None:
+        """A variable has changed: go on if that was waited for. Raises Stuck."""
+
 
 def spec_name(process: Process, node_id: str, inner: bool = False) -> str:
     """Name of a spec: `process/node`, with `#` for the inside of a loop."""
     return f"{process.id}/{node_id}{'#' if inner else ''}"
-
-
-def assign_inputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
-    """Evaluate input mappings one after the other, each seeing those before it, into the token's own scope."""
-    values: dict[str, Any] = {}
-    for mapping in mappings:
-        value = token.workflow.json(token, mapping.source, values)
-        put(values, mapping.target, value)
-    for name, value in values.items():
-        token.workflow.set_local(token, name, value)
-
-
-def map_outputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
-    """Merge what the element completes with: through the mappings, or as it is where there are none."""
-    game = token.workflow
-    result: Mapping[str, Any] = token.internal_data.get("result", {})
-    if not mappings:
-        for name, value in result.items():
-            if name not in AUTOMATIC:
-                game.propagate(token, name, value)
-        return
-    start = token.parent or token
-    outer = game.context(start)
-    values: dict[str, Any] = {}
-    for mapping in mappings:
-        value = game.json(token, mapping.source, {**result, **values})
-        root = mapping.target.split(".")[0]
-        if "." in mapping.target and root not in values and isinstance(outer.get(root), dict):
-            values[root] = dict(outer[root])
-        put(values, mapping.target, value)
-    for name, value in values.items():
-        game.propagate(start, name, value)
-
-
-def put(values: dict[str, Any], target: str, value: Any) -> None:
-    """Assign `a.b.c` in nested contexts, copying what it changes."""
-    *path, name = target.split(".")
-    for step in path:
-        inner = values.get(step)
-        values[step] = values = dict(inner) if isinstance(inner, dict) else {}
-    values[name] = value
-
-
-def live(token: Token) -> list[Token]:
-    """Tokens inside that hold the scope open."""
-    return [child for child in token.children if child.task_spec.holds_scope]
-
-
-def waiting_twin(token: Token) -> Token | None:
-    """Another token that waits on the same element in the same scope: a join gathers on it."""
-    for other in token.parent.children if token.parent else ():
-        if other is not token and other.task_spec is token.task_spec and other.state == TaskState.WAITING:
-            return other
-    return None
-
-
-def gather(token: Token) -> Token:
-    """At a join: let the token that waits already, or this one, remember all flows that brought a token."""
-    flow = token.internal_data.pop("flow", None)
-    twin = waiting_twin(token)
-    if twin is not None:
-        twin.internal_data["arrived"].append(flow)
-        token.workflow.discard(token)
-        return twin
-    token.internal_data["arrived"] = [*token.internal_data.get("arrived", ()), *([flow] if flow else [])]
-    token._set_state(TaskState.WAITING)
-    return token
-

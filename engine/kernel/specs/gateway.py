@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.kernel.specs.element import ElementSpec, gather
+from engine.kernel.specs.element import ElementSpec
+from engine.kernel.specs.joining import gather
 from engine.kernel.token import Token
 
 
@@ -59,16 +60,7 @@ class InclusiveGateway(ElementSpec):
 
     def may_fire_when_quiet(self, token: Token) -> bool:
         """No other token of the scope reaches an empty incoming flow, unless it reaches a filled one as well."""
-        arrived = set(token.internal_data["arrived"])
-        plan = token.workflow.plan
-        parent = token.parent
-        for other in parent.children if parent else ():
-            if other is token or not other.task_spec.holds_scope:
-                continue
-            reached = plan.reaches(self.process, other.task_spec.element_id, self.node.id)
-            if reached - arrived and not reached & arrived:
-                return False
-        return True
+        return not can_still_come(token, set(token.internal_data["arrived"]))
 
     def ways(self, token: Token) -> list[str]:
         """Every flow whose condition is true or that has none, else the default. Raises Stuck when nothing is."""
@@ -82,13 +74,32 @@ class InclusiveGateway(ElementSpec):
         return true or (self.default_or_stuck(flows) if flows else [])
 
 
+def can_still_come(token: Token, filled: set[str]) -> bool:
+    """Whether another token of the scope reaches an incoming flow that is not filled, and none that is."""
+    spec, parent = token.task_spec, token.parent
+    for other in parent.children if parent else ():
+        if other is token or not other.task_spec.holds_scope:
+            continue
+        reached = token.workflow.plan.reaches(spec.process, other.task_spec.element_id, spec.element_id)
+        if reached - filled and not reached & filled:
+            return True
+    return False
+
+
 class EventBasedGateway(ElementSpec):
-    """BPMN 2.0.2, 13.4.4: the events behind it race; the first one ends the others."""
+    """BPMN 2.0.2, 13.4.4: the events behind it race; the first one ends the others.
+
+    One that begins an instance (10.6.6) does so by the event that came; of a parallel one the others are waited for.
+    """
 
     def ways(self, token: Token) -> list[str]:
-        """Every outgoing flow: each event begins to wait."""
-        return list(self.node.outgoing)
+        """Every outgoing flow: each event begins to wait; or only the one that has come already."""
+        chosen = token.internal_data.get("chosen")
+        flows = token.workflow.plan.flows_out(self.process, self.node)
+        return [flow.id for flow in flows if self.node.all_events or chosen in (None, flow.target)]
 
-    def hand_on(self, token: Token) -> Mapping[str, Any]:
-        """The race that the events take part in."""
-        return {"race": token.id}
+    def hand_on(self, token: Token, target: str) -> Mapping[str, Any]:
+        """What has come already, or the race that the events take part in."""
+        if token.internal_data.get("chosen") == target:
+            return {"received": {}}
+        return {} if self.node.all_events else {"race": token.id}

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.errors import Conflict
 from engine.kernel.plan import Stuck
-from engine.kernel.specs.deadlines import set_due
-from engine.kernel.specs.element import ElementSpec, live, spec_name
-from engine.kernel.specs.waiting import watch
+from engine.kernel.specs.compensation import remember
+from engine.kernel.specs.deadlines import count_again, set_due
+from engine.kernel.specs.element import ElementSpec, spec_name
+from engine.kernel.specs.events.throwing import THROW
+from engine.kernel.specs.events.waiting import watch
+from engine.kernel.specs.joining import live
 from engine.kernel.token import Token
 from engine.model import Loop
 
@@ -40,24 +44,49 @@ class LoopBody(ElementSpec):
     def iterate(self, token: Token, index: int) -> None:
         """Begin iteration `index` (0-based) with its item and `loopCounter` (1-based)."""
         game, state = token.workflow, token.internal_data["loop"]
-        state["begun"] = index + 1
-        child = game.spawn(spec_name(self.process, self.node.id, inner=True), token, loop_counter=index + 1)
-        game.scopes.set(child.id, "loopCounter", index + 1)
+        state["begun"] = max(state["begun"], index + 1)
+        own = {"loopCounter": index + 1}
         if self.loop.input_element is not None and state["items"] is not None:
-            game.scopes.set(child.id, self.loop.input_element, state["items"][index])
+            own[self.loop.input_element] = state["items"][index]
+        game.spawn(spec_name(self.process, self.node.id, inner=True), token, loop_counter=index + 1, variables=own)
+
+    def again_from(self, token: Token, counter: int) -> None:
+        """An iteration that was completed runs again; of sequential ones those after it do, too. Raises Conflict."""
+        game, state = token.workflow, token.internal_data["loop"]
+        running = [child for child in live(token) if child.internal_data.get("loop_counter", 0) >= counter]
+        again = [child for child in running if child.internal_data["loop_counter"] == counter]
+        if again or counter > state["begun"] or "incident" in token.internal_data:
+            raise Conflict("rework.gone_on", target=self.element_id)
+        if self.loop.kind != "parallel":
+            for child in running:
+                game.terminate(child, "withdrawn")
+            state["begun"] = counter - 1
+        self.iterate(token, counter - 1)
 
     def enough(self, token: Token, child: Token) -> bool:
         """Whether the completion condition is met, seen from the iteration that has just completed. Raises Stuck."""
         if self.loop.completion_condition is None:
             return False
-        state, active = token.internal_data["loop"], len(live(token))
-        done = state["begun"] - active
-        counts = {
-            "numberOfInstances": state["count"], "numberOfActiveInstances": active,
-            "numberOfCompletedInstances": done, "numberOfTerminatedInstances": 0,
-        }
-        seen = {**token.workflow.context(token), **token.workflow.scopes.get(child.id), **counts}
+        seen = {**token.workflow.scopes.get(child.id), **self.counts(token)}
         return token.workflow.condition(token, self.loop.completion_condition, seen)
+
+    def counts(self, token: Token, completing: int = 0) -> dict[str, int]:
+        """How many instances there are; `completing` of the active ones count as completed already."""
+        state, active = token.internal_data["loop"], len(live(token)) - completing
+        removed = state.get("removed", [])
+        ended = sum(counter <= state["begun"] for counter in removed)
+        return {
+            "numberOfInstances": state["count"] - len(removed), "numberOfActiveInstances": active,
+            "numberOfCompletedInstances": state["begun"] - active - ended, "numberOfTerminatedInstances": len(removed),
+        }
+
+    def count_again(self, token: Token) -> None:
+        """The deadline that boundary timers may hang on."""
+        count_again(token)
+
+    def remember(self, token: Token) -> None:
+        """What can undo its iterations may be asked to."""
+        remember(token)
 
 
 class MultiInstanceBody(LoopBody):
@@ -87,6 +116,20 @@ class MultiInstanceBody(LoopBody):
             raise Stuck("collection.invalid", expression=loop.cardinality)
         return None, count
 
+    def iteration_ends(self, token: Token, child: Token) -> bool | None:
+        """Throw what `behavior` says (BPMN 2.0.2, 10.3.8). False when that ended the activity. Raises Stuck."""
+        game, internal = token.workflow, child.internal_data
+        counts = self.counts(token, completing=1)
+        seen = {**game.scopes.get(child.id), **counts}
+        for number in range(internal.get("thrown_so_far", 0), len(self.loop.events)):
+            internal["thrown_so_far"] = number
+            one = self.loop.events[number]
+            wanted = one.when == "each" or counts["numberOfCompletedInstances"] == 1
+            if wanted and (one.condition is None or game.condition(token, one.condition, seen)):
+                if THROW[one.event.kind](child, one.event, game.scopes.get(child.id)) is False:
+                    return False
+        return None
+
     def child_completed(self, token: Token, child: Token) -> None:
         """Keep the output; go on, or be complete when all are done or the condition says enough."""
         game = token.workflow
@@ -94,6 +137,11 @@ class MultiInstanceBody(LoopBody):
             outputs = list(game.scopes.get(token.id)[str(self.loop.output_collection)])
             outputs[child.internal_data["loop_counter"] - 1] = child.internal_data["collected"]
             game.set_local(token, str(self.loop.output_collection), outputs)
+        self.settle(token, child)
+
+    def settle(self, token: Token, child: Token) -> None:
+        """An instance has ended: is it enough?"""
+        game = token.workflow
         try:
             enough = self.enough(token, child)
         except Stuck as stuck:
@@ -107,10 +155,32 @@ class MultiInstanceBody(LoopBody):
     def go_on(self, token: Token, enough: bool) -> None:
         """The next iteration, or the end."""
         state = token.internal_data["loop"]
+        while state["begun"] + 1 in state.get("removed", ()):
+            state["begun"] += 1
         if not enough and self.loop.kind == "sequential" and state["begun"] < state["count"]:
             self.iterate(token, state["begun"])
         elif not live(token):
             token.workflow.finish(token)
+
+    def add(self, token: Token, item: Any) -> None:
+        """One more instance, at the end."""
+        game, state = token.workflow, token.internal_data["loop"]
+        state["count"] += 1
+        if state["items"] is not None:
+            state["items"].append(item)
+        if self.loop.output_collection is not None:
+            name = self.loop.output_collection
+            game.set_local(token, name, [*game.scopes.get(token.id)[name], None])
+        if self.loop.kind == "parallel":
+            self.iterate(token, state["count"] - 1)
+
+    def remove(self, token: Token, counter: int) -> None:
+        """One instance less: an open one ends, one that has not begun never will."""
+        token.internal_data["loop"].setdefault("removed", []).append(counter)
+        for child in live(token):
+            if child.internal_data.get("loop_counter") == counter:
+                token.workflow.terminate(child, "signer_removed")
+                self.settle(token, child)
 
     def resume(self, token: Token) -> None:
         """After an incident in the completion condition the iterations go on; before it, as any element."""

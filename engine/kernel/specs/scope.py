@@ -8,8 +8,11 @@ from SpiffWorkflow.specs import WorkflowSpec
 
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.activity import Activity, text
-from engine.kernel.specs.element import ElementSpec, live, spec_name
-from engine.kernel.specs.waiting import watch_starts
+from engine.kernel.specs.compensation import remember
+from engine.kernel.specs.element import ElementSpec
+from engine.kernel.specs.events.waiting import watch_starts
+from engine.kernel.specs.joining import live
+from engine.kernel.specs.starting import begin
 from engine.kernel.token import Token
 from engine.model import Node, Process
 
@@ -23,11 +26,8 @@ class ProcessScope(ElementSpec):
         super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
 
     def prepare(self, token: Token) -> None:
-        """Open the root scope with the variables that the process starts with."""
-        game = token.workflow
-        game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
+        """Open the root scope, even when the process starts without variables."""
+        token.workflow.scopes.open(token.id)
 
     def behave(self, token: Token) -> bool:
         """Begin at the start event that was asked for, else as the process is drawn."""
@@ -40,6 +40,10 @@ class ProcessScope(ElementSpec):
         if token.parent is None:
             token.workflow.emit("process_instance_completed", token, {"outcome": "completed"})
 
+    def remember(self, token: Token) -> None:
+        """A called process can be undone by who calls it."""
+        remember(token)
+
     def child_completed(self, token: Token, child: Token) -> None:
         """The last token is consumed: the process is complete."""
         if not live(token):
@@ -51,15 +55,20 @@ class ProcessScope(ElementSpec):
 class SubProcess(Activity):
     """An embedded sub-process: a scope of its own that sees the variables around it."""
 
-    def behave(self, token: Token) -> bool:
+    def behave(self, token: Token) -> bool | None:
         """Begin inside."""
         game = token.workflow
         game.scopes.open(token.id)
-        for name, value in token.internal_data.pop("variables", {}).items():
-            game.set_local(token, name, value)
+        for name in self.node.data_objects:
+            if name not in game.scopes.get(token.id):
+                game.set_local(token, name, None)
         watch_starts(token, self.process)
-        begin(token, self.process, self.node.id, token.internal_data.pop("start", None))
+        self.begin(token)
         return False
+
+    def begin(self, token: Token) -> None:
+        """At the start event. Raises Stuck when there is none."""
+        begin(token, self.process, self.node.id, token.internal_data.pop("start", None))
 
     def child_completed(self, token: Token, child: Token) -> None:
         """Nothing is left inside: the sub-process is complete."""
@@ -100,29 +109,3 @@ def visible(token: Token) -> dict[str, Any]:
         chain.append(token.workflow.scopes.get(here.id))
         here = None if here.task_spec.isolates else here.parent
     return {name: value for variables in reversed(chain) for name, value in variables.items()}
-
-
-def begin(token: Token, process: Process, parent: str | None, start: str | None) -> None:
-    """Put a token on the start: the one named, else the none start event, else every node nothing leads to."""
-    game, inside = token.workflow, process.children(parent)
-    if start is not None:
-        starts = [node for node in inside if node.id == start]
-    else:
-        starts = [node for node in inside if node.kind == "startEvent" and is_none(node)]
-        if not starts and not any(node.kind == "startEvent" for node in inside):
-            starts = [node for node in inside if begins_by_itself(node)]
-    if not starts:
-        raise Stuck("process.no_start", process=process.id, start=start)
-    for node in starts:
-        game.spawn(spec_name(process, node.id), token)
-
-
-def is_none(node: Node) -> bool:
-    """A start event that waits for nothing."""
-    return not node.events or node.events[0].kind == "none"
-
-
-def begins_by_itself(node: Node) -> bool:
-    """BPMN 2.0.2, 13.2: without a start event, nodes without incoming flows begin."""
-    linked = node.kind == "intermediateCatchEvent" and any(event.kind == "link" for event in node.events)
-    return not (node.incoming or node.kind == "boundaryEvent" or node.triggered_by_event or linked)

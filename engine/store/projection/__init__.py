@@ -21,6 +21,14 @@ NONE: Final = None
 PROJECTIONS: dict[str, Projection | None] = {
     "process_instance_created": case.created,
     "process_instance_completed": case.completed,
+    "instance_suspended": case.suspended,
+    "instance_resumed": case.resumed,
+    "clock_paused": NONE,  # due_date_changed follows
+    "clock_resumed": NONE,  # due_date_changed follows
+    "user_task_returned": NONE,  # user_task_cancelled and the like follow
+    "user_task_withdrawn": NONE,
+    "signer_added": NONE,  # user_task_created follows
+    "signer_removed": NONE,  # user_task_cancelled follows
     "instance_terminated": NONE,  # process_instance_completed follows
     "element_activated": case.element_activated,
     "element_completed": case.element_completed,
@@ -54,6 +62,10 @@ PROJECTIONS: dict[str, Projection | None] = {
     "message_unsubscribed": case.message_unsubscribed,
     "message_correlated": case.message_unsubscribed,  # a boundary event that goes on waiting subscribes anew
     "message_thrown": NONE,  # process_instance.advance puts it into the outbox
+    "signal_subscribed": case.signal_subscribed,
+    "signal_unsubscribed": case.signal_unsubscribed,
+    "signal_received": NONE,  # signal_unsubscribed follows
+    "signal_thrown": NONE,  # process_instance.advance addresses it to whoever waits
     "decision_evaluated": checks.decision_evaluated,
     "gate_evaluated": checks.gate_evaluated,
     "document_issued": checks.document_issued,

@@ -31,6 +31,16 @@ def completed(recorded: Recorded) -> Iterator[Change]:
     })
 
 
+def suspended(recorded: Recorded) -> Iterator[Change]:
+    """instance_suspended"""
+    yield Set(schema.process_instance, {"instance_key": recorded.stream, "state": "suspended"})
+
+
+def resumed(recorded: Recorded) -> Iterator[Change]:
+    """instance_resumed"""
+    yield Set(schema.process_instance, {"instance_key": recorded.stream, "state": "active"})
+
+
 def element_activated(recorded: Recorded) -> Iterator[Change]:
     """element_activated"""
     body = recorded.event.body
@@ -76,6 +86,19 @@ def message_subscribed(recorded: Recorded) -> Iterator[Change]:
 def message_unsubscribed(recorded: Recorded) -> Iterator[Change]:
     """message_unsubscribed, message_correlated"""
     yield Set(schema.message_subscription, row(recorded, state="closed", closed_at=at(recorded)))
+
+
+def signal_subscribed(recorded: Recorded) -> Iterator[Change]:
+    """signal_subscribed"""
+    yield Put(schema.signal_subscription, row(
+        recorded, element_id=recorded.event.element_id, name=recorded.event.body["name"], state="open",
+        opened_at=at(recorded), closed_at=None,
+    ))
+
+
+def signal_unsubscribed(recorded: Recorded) -> Iterator[Change]:
+    """signal_unsubscribed: it came, or nobody waits any more."""
+    yield Set(schema.signal_subscription, row(recorded, state="closed", closed_at=at(recorded)))
 
 
 def attachment_added(recorded: Recorded) -> Iterator[Change]:

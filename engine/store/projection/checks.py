@@ -25,7 +25,7 @@ def gate_evaluated(recorded: Recorded) -> Iterator[Change]:
     body = recorded.event.body
     yield Put(schema.gate, entry(
         recorded, gate=body["gate"], outcome=body["outcome"], clause=body.get("clause"),
-        inputs=dumps(body.get("inputs")), reasons=dumps(body.get("reasons")),
+        rule=dumps(body.get("rule")), inputs=dumps(body.get("inputs")), reasons=dumps(body.get("reasons")),
     ))
 
 

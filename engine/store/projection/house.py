@@ -13,7 +13,7 @@ from engine.store.rows import Change, Drop, Put
 
 def deployment_created(recorded: Recorded) -> Iterator[Change]:
     """deployment_created {key, reason, definitions: [{process_id, version, digest, pins, name, source,
-    messages: [{element_id, name}]}], resources: [{kind, id, version, digest, name, source}]}"""
+    messages: [{element_id, name}], signals: [{element_id, name}]}], resources: [{kind, id, version, digest, name, source}]}"""
     body = recorded.event.body
     signed = {"at": at(recorded), "by": recorded.event.actor}
     yield Put(schema.deployment, {"key": body["key"], "reason": body.get("reason"), **signed})
@@ -22,7 +22,7 @@ def deployment_created(recorded: Recorded) -> Iterator[Change]:
             **{name: definition.get(name) for name in ("process_id", "version", "digest", "pins", "name", "source")},
             "deployment_key": body["key"], **signed,
         })
-        yield from _message_starts(definition)
+        yield from _starts(definition)
     for resource in body.get("resources") or ():
         yield Put(schema.resource, {
             **{name: resource.get(name) for name in ("kind", "id", "version", "digest", "name", "source")},
@@ -30,14 +30,15 @@ def deployment_created(recorded: Recorded) -> Iterator[Change]:
         })
 
 
-def _message_starts(definition: dict[str, Any]) -> Iterator[Change]:
-    """The newest version alone can be begun by a message."""
-    yield Drop(schema.message_start, {"process_id": definition["process_id"]})
-    for message in definition.get("messages") or ():
-        yield Put(schema.message_start, {
-            "process_id": definition["process_id"], "version": definition["version"],
-            "element_id": message["element_id"], "name": message["name"],
-        })
+def _starts(definition: dict[str, Any]) -> Iterator[Change]:
+    """The newest version alone can be begun by a message or a signal."""
+    for table, begun_by in ((schema.message_start, "messages"), (schema.signal_start, "signals")):
+        yield Drop(table, {"process_id": definition["process_id"]})
+        for start in definition.get(begun_by) or ():
+            yield Put(table, {
+                "process_id": definition["process_id"], "version": definition["version"],
+                "element_id": start["element_id"], "name": start["name"],
+            })
 
 
 def role_granted(recorded: Recorded) -> Iterator[Change]:

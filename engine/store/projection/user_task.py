@@ -21,6 +21,7 @@ def created(recorded: Recorded) -> Iterator[Change]:
         recorded, process_id=body.get("process_id"), element_id=recorded.event.element_id, name=body["name"],
         form_id=body.get("form_id"), assignee=body.get("assignee"), candidate_groups=dumps(groups),
         candidate_users=dumps(users), lane=body.get("lane"), state="created", due_at=body.get("due_at"),
+        due_param=body.get("due_param"), due_from=body.get("due_from"),
         due_provisional=bool(body.get("due_provisional")), follow_up_at=body.get("follow_up_at"),
         clause=body.get("clause"), documentation=body.get("documentation"), created_at=at(recorded),
         priority=_whole(body.get("priority")), loop_counter=body.get("loop_counter"),

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from engine.errors import LostRace
 from engine.store.queries.reading import many, one
 from engine.store.rows import upsert
-from engine.store.schema import account, account_role, draft, idempotency, login_attempt, session
+from engine.store.schema import account, account_role, draft, former_password, idempotency, login_attempt, session
 from engine.store.transaction import Transaction
 
 _DROP_DRAFTS = delete(draft).where(draft.c.task_key == bindparam("task_key"))
@@ -37,6 +37,19 @@ def listing(tx: Transaction) -> list[dict[str, Any]]:
 def change(tx: Transaction, username: str, values: dict[str, Any]) -> None:
     """Change columns of an account."""
     tx.connection.execute(update(account).where(account.c.username == username).values(values))
+
+
+def keep_former(tx: Transaction, username: str, password_hash: str, replaced_at: str) -> None:
+    """Keep a password hash that is no longer in use."""
+    values = {"username": username, "replaced_at": replaced_at, "password_hash": password_hash}
+    tx.connection.execute(upsert(tx, former_password, ("username", "replaced_at", "password_hash")), values)
+
+
+def former(tx: Transaction, username: str, limit: int) -> list[str]:
+    """The hashes that were in use before, newest first."""
+    newest = former_password.c.replaced_at.desc()
+    rows = select(former_password.c.password_hash).where(former_password.c.username == username).order_by(newest)
+    return list(tx.connection.execute(rows.limit(limit)).scalars())
 
 
 def roles(tx: Transaction) -> dict[str, list[str]]:

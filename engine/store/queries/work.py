@@ -14,8 +14,11 @@ from engine.store.transaction import Transaction
 # Literals, as the index `job_due` has them: a bound value would hide from the database that the index serves.
 _WAITING = and_(text("job.state IN ('created', 'failed')"), job.c.retries > 0)
 _FREE = ~select(job_lock.c.key).where(job_lock.c.key == job.c.key, job_lock.c.until > bindparam("now")).exists()
+# Nothing runs in a case that is suspended.
+_HELD = select(process_instance.c.instance_key).where(process_instance.c.state == "suspended")
+_RUNNING = job.c.instance_key.not_in(_HELD)
 _ONE = select(job).where(job.c.instance_key == bindparam("instance_key"), job.c.key == bindparam("key"))
-_DUE = select(job).where(_WAITING, job.c.due_at <= bindparam("now"), _FREE)
+_DUE = select(job).where(_WAITING, _RUNNING, job.c.due_at <= bindparam("now"), _FREE)
 _FIRST = (job.c.due_at, func.length(job.c.key), job.c.key)
 
 
@@ -39,7 +42,7 @@ def waiting(tx: Transaction, instance_key: str | None) -> list[dict[str, Any]]:
 
 def next_due(tx: Transaction) -> str | None:
     """When the next one is due."""
-    first: str | None = tx.connection.execute(select(func.min(job.c.due_at)).where(_WAITING)).scalar_one()
+    first: str | None = tx.connection.execute(select(func.min(job.c.due_at)).where(_WAITING, _RUNNING)).scalar_one()
     return first
 
 

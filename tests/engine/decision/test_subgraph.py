@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.engine.decision.draw import ask, datum, draw, literal, refusals
+from tests.engine.decision.test_logic import knowledge
 
 
 def service(*references: str) -> str:
@@ -35,3 +36,15 @@ def test_arguments_that_do_not_fit_are_an_error() -> None:
 
 def test_unknown_references_are_refused() -> None:
     assert [problem.code for problem in refusals(draw(literal("1")), service("outputDecision:nobody"))] == ["decision.reference"]
+
+
+def test_services_and_knowledge_models_are_asked_like_decisions() -> None:
+    assert ask(*INNER, ONE, decide="s", x=1, given="a") == ("2a", [], [])
+    assert ask(*INNER, ONE, decide="核定 服务", x=1, given=2)[2] == ["feel.wrong_type", "feel.operands"]
+    assert ask(knowledge("加 税", "net", literal("net * 2")), draw(literal("1")), decide="加 税", net=4)[0] == 8
+
+
+def test_a_service_gives_back_what_its_type_says() -> None:
+    kinds = '<itemDefinition name="tCall"><functionItem outputTypeRef="number"/></itemDefinition>'
+    typed = ONE.replace("<outputDecision", '<variable name="核定 服务" typeRef="tCall"/><outputDecision', 1)
+    assert ask(kinds, *INNER, typed, decide="s", x=1, given="a") == (None, [], ["feel.wrong_type"])

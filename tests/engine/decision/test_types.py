@@ -55,3 +55,27 @@ def test_components_have_a_bounded_depth() -> None:
     deep = '<itemComponent name="c">' * 30 + "</itemComponent>" * 30
     problems = refusals(f'<itemDefinition name="T">{deep}</itemDefinition>', draw(literal("1")))
     assert [problem.code for problem in problems] == ["decision.too_deep"]
+
+
+STRUCTURES = (
+    '<itemDefinition name="t255"><typeRef>number</typeRef>' + text("allowedValues", "[0..255]") + "</itemDefinition>"
+    '<itemDefinition name="tNumbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>'
+    '<itemDefinition name="tPoint"><itemComponent name="x"><typeRef>t255</typeRef></itemComponent></itemDefinition>'
+    '<itemDefinition name="tCall"><functionItem outputTypeRef="string"/></itemDefinition>'
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("256 instance of t255", True), ('"a" instance of t255', False), ("[1, 2] instance of tNumbers", True), ('["a"] instance of tNumbers', False),
+    ("{x: 1} instance of tPoint", True), ("{y: 1} instance of tPoint", False), ("[{x: 1}] instance of list<tPoint>", True),
+    ("abs instance of tCall", True), ("(function(p: tPoint) p.x)({x: 5}) = 5", True), ("1 instance of tNowhere", False),
+])
+def test_expressions_may_name_item_definitions(text: str, expected: bool) -> None:
+    """Their structure counts, what they allow does not (DMN 1.5, 10.3.2.9.4)."""
+    assert ask(STRUCTURES, draw(literal(text)))[0] is expected
+
+
+@pytest.mark.parametrize(("given", "errors"), [([1, 2], []), ([1, 2, 3], ["decision.not_allowed"])])
+def test_a_constraint_holds_for_the_value_as_a_whole(given: list[int], errors: list[str]) -> None:
+    few = '<itemDefinition name="tFew" isCollection="true"><typeRef>number</typeRef>' + text("typeConstraint", "count(?) < 3") + "</itemDefinition>"
+    assert ask(few, datum("x", "tFew"), draw(literal("x")), x=given)[2] == errors

@@ -58,9 +58,9 @@ BAD = {
 @pytest.mark.parametrize("name", BAD)
 def test_bad_input_is_a_fault_and_never_a_traceback(name: str) -> None:
     content, rule = BAD[name]
-    begun = time.monotonic()
+    begun = time.process_time()
     diagram, faults = check(content, "given.bpmn", profile="chengxu", known=Known())
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
     assert diagram is None
     assert rule in {fault.rule for fault in faults}
     assert {fault.severity for fault in faults} == {"error"}
@@ -124,9 +124,9 @@ def test_many_expressions_take_no_long_time() -> None:
         f'<serviceTask id="t{n}"><extensionElements><zeebe:ioMapping><zeebe:input source="{source}" target="x"/>'
         "</zeebe:ioMapping></extensionElements></serviceTask>" for n in range(1_900)
     )
-    begun = time.monotonic()
+    begun = time.process_time()
     assert "expression" in rules_of((HEAD + tasks + TAIL).encode())
-    assert time.monotonic() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_one_endless_expression_is_not_compiled() -> None:
@@ -146,7 +146,7 @@ def test_in_an_ad_hoc_sub_process_everything_may_begin() -> None:
         '<startEvent id="s"/><adHocSubProcess id="a"><task id="x"/><task id="y"/></adHocSubProcess>'
         '<endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="a"/><sequenceFlow id="g" sourceRef="a" targetRef="e"/>'
     )
-    assert rules_of((HEAD + body + TAIL).encode()) == ["unsupported"]
+    assert rules_of((HEAD + body + TAIL).encode()) == []
 
 
 def test_broken_references_do_not_disturb_the_other_rules() -> None:

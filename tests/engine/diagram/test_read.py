@@ -6,7 +6,9 @@ import pytest
 
 from engine.diagram import read
 from engine.errors import Refused
-from engine.model import NODES, EventDefinition, Node, Process, VariableMapping
+from engine.model import NODES, EventDefinition, LoopEvent, Node, Process, VariableMapping
+from tests.engine.kernel.coverage import plays
+from tests.engine.kernel.drawing import play
 
 HEAD = (
     '<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:t"'
@@ -170,3 +172,74 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_faults() -> None:
         read(b"<broken", "given.bpmn")
     assert refused.value.code == "diagram.refused"
     assert [fault.rule for fault in refused.value.findings] == ["xml"]
+
+
+def test_what_a_compensation_boundary_leads_to_is_found_by_its_association() -> None:
+    drawn = process(
+        '<task id="a"/><boundaryEvent id="b" attachedToRef="a"><compensateEventDefinition/></boundaryEvent>'
+        '<task id="undo" isForCompensation="true"/>'
+        '<endEvent id="e"><compensateEventDefinition activityRef="a" waitForCompletion="false"/></endEvent>'
+        '<association id="l" sourceRef="b" targetRef="undo"/>'
+    )
+    assert (drawn.nodes["b"].undone_by, drawn.nodes["undo"].for_compensation) == ("undo", True)
+    assert drawn.nodes["e"].events == (EventDefinition(kind="compensate", name="a", wait_for_completion=False),)
+
+
+def test_attributes_of_gateways_activities_and_ad_hoc_sub_processes() -> None:
+    gateway = node("<complexGateway id='n'><activationCondition>=activationCount &gt; 1</activationCondition></complexGateway>")
+    assert gateway.activation_condition == "=activationCount > 1"
+    begins = node('<eventBasedGateway id="n" instantiate="true" eventGatewayType="Parallel"/>')
+    assert (begins.instantiate, begins.all_events) == (True, True)
+    task = node('<task id="n" startQuantity="2" completionQuantity="3"/>')
+    assert (task.start_quantity, task.completion_quantity) == (2, 3)
+    ad_hoc = node(
+        '<adHocSubProcess id="n" ordering="Sequential" cancelRemainingInstances="false"><extensionElements>'
+        '<zeebe:adHoc activeElementsCollection="=[&quot;a&quot;]"/></extensionElements><task id="a"/>'
+        "<completionCondition>=done</completionCondition></adHocSubProcess>"
+    )
+    found = (ad_hoc.sequential, ad_hoc.cancel_remaining, ad_hoc.completion_condition, ad_hoc.active_elements)
+    assert found == (True, False, "=done", '=["a"]')
+
+
+@plays("global task")
+def test_a_global_task_is_a_process_of_one_task() -> None:
+    text = HEAD + (
+        '<globalUserTask id="opinion" name="出具意见"><extensionElements>'
+        '<zeebe:assignmentDefinition candidateGroups="reviewer"/></extensionElements></globalUserTask>'
+        '<process id="p"><callActivity id="c" calledElement="opinion"/></process></definitions>'
+    )
+    processes = read(text.encode(), "given.bpmn").processes
+    assert list(processes) == ["p", "opinion"]
+    task = processes["opinion"].nodes["opinion"]
+    assert (task.kind, task.name, task.candidate_groups) == ("userTask", "出具意见", "reviewer")
+    played = play(processes["p"], processes["opinion"])
+    played.complete("opinion")
+    assert played.outcome == "completed"
+
+
+@plays("eventDefinitionRef")
+def test_a_definition_drawn_elsewhere_counts_as_drawn_here() -> None:
+    catch = node(
+        '<intermediateCatchEvent id="n"><eventDefinitionRef>stop</eventDefinitionRef></intermediateCatchEvent>',
+        '<signalEventDefinition id="stop" signalRef="s"/><signal id="s" name="停办"/>',
+    )
+    assert catch.events == (EventDefinition(kind="signal", name="停办"),)
+
+
+def test_what_a_multi_instance_throws() -> None:
+    def loop(attributes: str, inner: str = "") -> tuple[LoopEvent, ...]:
+        drawn = node(
+            f'<task id="n"><multiInstanceLoopCharacteristics {attributes}><loopCardinality>2</loopCardinality>{inner}'
+            "</multiInstanceLoopCharacteristics></task>", '<signalEventDefinition id="d" signalRef="s"/><signal id="s" name="票"/>',
+        )
+        return drawn.loop.events if drawn.loop is not None else ()
+
+    vote = EventDefinition(kind="signal", name="票")
+    assert loop('behavior="None" noneBehaviorEventRef="d"') == (LoopEvent(when="each", event=vote),)
+    assert loop('behavior="One" oneBehaviorEventRef="d"') == (LoopEvent(when="first", event=vote),)
+    assert loop('noneBehaviorEventRef="d"') == ()
+    inner = (
+        "<complexBehaviorDefinition><condition>=x</condition><event id='i'><eventDefinitionRef>d</eventDefinitionRef></event>"
+        "</complexBehaviorDefinition>"
+    )
+    assert loop('behavior="Complex"', inner) == (LoopEvent(when="each", event=vote, condition="=x"),)

@@ -15,8 +15,8 @@ TEXT = Text("engine.diagram.rules.house.sample", zh="{element}有误:{what}", en
 
 
 def test_an_element_is_named_by_kind_name_and_id() -> None:
-    assert named(DOCUMENT, "t") == ("用户任务“审核{element} 方案”(t)", 'user task "审核{element} 方案" (t)')
-    assert named(DOCUMENT, "e") == ("结束事件(e)", "end event (e)")
+    assert named(DOCUMENT, "t") == ("用户任务“审核{element} 方案”（t）", 'user task "审核{element} 方案" (t)')
+    assert named(DOCUMENT, "e") == ("结束事件（e）", "end event (e)")
     assert named(DOCUMENT, "gone") == ("“gone”", '"gone"')
     assert named(DOCUMENT, None) == ("文件", "the file")
 
@@ -25,7 +25,7 @@ def test_a_fault_says_where_which_rule_and_how_to_mend_it() -> None:
     fault = TEXT.fault(DOCUMENT, "e", what="{0}")
     assert (fault.file, fault.element_id, fault.element_name) == ("given.bpmn", "e", None)
     assert (fault.rule, fault.severity) == ("sample", "error")
-    assert fault.message == {"zh": "结束事件(e)有误:{0}", "en": "end event (e): {0}"}
+    assert fault.message == {"zh": "结束事件（e）有误:{0}", "en": "end event (e): {0}"}
     assert fault.remedy == {"zh": "改正{0}", "en": "Mend {0}"}
 
 

@@ -113,3 +113,8 @@ def test_arguments_by_name_may_leave_out_what_is_optional() -> None:
 
 def test_no_pattern_takes_exponential_time() -> None:
     assert value(f'matches("{"a" * 5000}!", "(a+)+$")') is False
+
+
+def test_a_nested_put_needs_contexts_on_its_way() -> None:
+    assert value('context put({y: {a: 0}}, ["y", "b"], 2)') == {"y": {"a": 0, "b": 2}}
+    assert codes('context put({y: {a: 0}}, ["y", "a", "b"], 2)') == ["feel.function"]

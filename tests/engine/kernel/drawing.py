@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from engine.errors import EngineError
 from engine.events import Event, fact
 from engine.kernel import Definition, Kernel
 from engine.model import EventDefinition, Flow, Node, Process
@@ -40,7 +41,7 @@ class CalendarDays:
 Arrow = tuple[str, str, str] | tuple[str, str, str, str]
 
 
-def draw(nodes: list[Node], flows: list[Arrow], id: str = "p") -> Process:
+def draw(nodes: Sequence[Node], flows: Sequence[Arrow], id: str = "p") -> Process:
     """A process of nodes and flows `(id, source, target[, condition])`, in document order."""
     arrows = [
         Flow(id=row[0], source=row[1], target=row[2], condition=row[3] if len(row) == 4 else None) for row in flows
@@ -66,6 +67,11 @@ def event(kind: str, **more: Any) -> tuple[EventDefinition, ...]:
     return (EventDefinition(kind=kind, **more),)  # type: ignore[arg-type]
 
 
+def inside(scope: str, *nodes: Node) -> list[Node]:
+    """Nodes drawn in a scope; the scope itself may be among them and stays where it is."""
+    return [one if one.id == scope or one.parent else replace(one, parent=scope) for one in nodes]
+
+
 def chain(*ids: str) -> list[tuple[str, str, str]]:
     """Flows along the ids, named `source-target`."""
     return [(f"{source}-{target}", source, target) for source, target in zip(ids, ids[1:], strict=False)]
@@ -85,7 +91,12 @@ class Play:
         if self.events:
             self.kernel = Kernel.restore(self.definition, CalendarDays(), self.kernel.snapshot())
         happening = fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
-        consequences = self.kernel.apply(happening)
+        before = self.kernel.snapshot()
+        try:
+            consequences = self.kernel.apply(happening)
+        except EngineError:
+            self.kernel = Kernel.restore(self.definition, CalendarDays(), before)
+            raise
         self.events += [happening, *consequences]
         return consequences
 
@@ -105,7 +116,7 @@ class Play:
 
     def path(self) -> list[str]:
         """Elements in the order of their activation, loop bodies and the process left out."""
-        skip = ("process", "multiInstanceBody")
+        skip = ("process", "multiInstanceBody", "compensation")
         return [
             str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] not in skip
         ]
@@ -130,13 +141,16 @@ class Play:
         return ends[-1]["outcome"] if ends else None
 
 
-def play(*processes: Process, start: str | None = None, roles: frozenset[str] | None = None, **variables: Any) -> Play:
+def play(
+    *processes: Process, start: str | None = None, roles: frozenset[str] | None = None, message: str | None = None,
+    **variables: Any,
+) -> Play:
     """Start an instance of the first process."""
     definition = Definition({process.id: process for process in processes}, {}, roles)
     played = Play(definition, Kernel.start(definition, CalendarDays()))
     parameters = {"T19": {"value": 10}}
     played.apply(
         "process_instance_created", INSTANCE, key=INSTANCE, process_id=processes[0].id, variables=variables,
-        parameters=parameters, start_element=start,
+        parameters=parameters, start_element=start, message=message,
     )
     return played

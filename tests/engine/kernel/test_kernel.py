@@ -1,5 +1,7 @@
 """The kernel as a whole: facts that cannot be, snapshots, loops without end, long cases."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,9 +9,9 @@ from hypothesis import strategies as st
 from engine.errors import Conflict, NotFound
 from engine.events import FACTS as KNOWN
 from engine.kernel import FACTS
-from engine.model import Process
-from tests.engine.kernel.blocks import blocks, build, open_tasks
-from tests.engine.kernel.drawing import INSTANCE, chain, draw, node, play
+from tests.engine.kernel.blocks import blocks, play_to_the_end, play_with_returns
+from tests.engine.kernel.coverage import plays
+from tests.engine.kernel.drawing import chain, draw, node, play
 
 REVIEW = draw(
     [node("s", "startEvent"), node("u", "userTask"), node("g", "exclusiveGateway", default_flow="g-e"),
@@ -64,6 +66,7 @@ def test_element_ids_that_the_library_uses_itself_are_ordinary_here() -> None:
     assert played.outcome == "completed"
 
 
+@plays("task")
 def test_a_chain_of_a_thousand_nodes_plays() -> None:
     ids = [f"t{n}" for n in range(1000)]
     process = draw([node("s", "startEvent"), *[node(id, "task") for id in ids], node("e", "endEvent")],
@@ -73,20 +76,16 @@ def test_a_chain_of_a_thousand_nodes_plays() -> None:
 
 @settings(max_examples=300, deadline=None)
 @given(blocks(), st.randoms(use_true_random=False))
-def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: object, random: object) -> None:
+def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: object, random: Random) -> None:
     """Random block-structured diagrams by random paths; the kernel is restored before every fact.
 
     Each task is offered once for each visit, a join fires once, and nothing is left when the case is complete.
     """
-    process: Process = build(block)
-    played = play(process)
-    for _ in range(400):
-        tasks = open_tasks(played)
-        if not tasks:
-            break
-        key = random.choice(tasks)  # type: ignore[attr-defined]
-        played.apply("user_task_completed", key, variables={"n": random.randint(0, 3)})  # type: ignore[attr-defined]
-    assert played.outcome == "completed"
-    assert played.count("element_activated") == played.count("element_completed") + played.count("element_terminated")
-    assert played.kernel.state.endswith('"tokens":[]}')
-    assert INSTANCE in played.kernel.snapshot().scopes
+    play_to_the_end(block, random)
+
+
+@settings(max_examples=100, deadline=None)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
+    """A few tasks go back to any earlier step on the way."""
+    play_with_returns(block, random)

@@ -119,8 +119,8 @@ def test_should_let_one_of_two_writers_of_a_stream_win(database: Database) -> No
 
 
 def test_should_number_register_changes_over_all_streams(database: Database) -> None:
-    seed = fact("register_seeded", MONDAY, "ann", {"register": "units", "key": "U1", "fields": {}})
-    earlier = fact("register_seeded", MONDAY - timedelta(days=9), "ann", {"register": "units", "key": "U2", "fields": {}})
+    seed = fact("register_seeded", MONDAY, "ann", {"register": "unit", "key": "U1", "fields": {}})
+    earlier = fact("register_seeded", MONDAY - timedelta(days=9), "ann", {"register": "unit", "key": "U2", "fields": {}})
     for stream, event in (("b", seed), ("a", earlier)):
         with database.transaction() as connection:
             history.record(Transaction(connection=connection), stream, event)

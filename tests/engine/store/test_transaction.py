@@ -27,13 +27,13 @@ def database(database_url: str) -> Iterator[Database]:
 
 def test_should_bring_up_every_table_and_the_registers(database_url: str) -> None:
     registers = MetaData()
-    Table("projects", registers, Column("project_no", Text, primary_key=True))
+    Table("project", registers, Column("project_no", Text, primary_key=True))
     database = Database.open(database_url, extra_metadata=(registers,))
     assert not database.is_current()
     database.migrate()
     database.migrate()
     assert database.is_current()
-    assert {*METADATA.tables, "projects"} <= set(inspect(database.engine).get_table_names())
+    assert {*METADATA.tables, "project"} <= set(inspect(database.engine).get_table_names())
     database.close()
 
 

@@ -12,7 +12,7 @@ from tests.handlers.city import PARAMETERS, REPORT, City
 
 CASES: list[tuple[dict[str, Any], str, bool]] = [
     ({}, "通过", True),
-    ({"efile_applicable": False}, "通过", True),
+    ({"efile_applicable": False}, "不适用", True),
     ({"archive_scope": False}, "不通过", False),
     ({"archive_count": 0}, "不通过", False),
     ({"archive_count": "三百"}, "不通过", False),

@@ -14,7 +14,7 @@ from tests.handlers.city import REPORT, City
     ("change", "says"),
     [
         ({}, "通过"),
-        ({"efile_applicable": False, "efile_in_sync": None}, "通过"),
+        ({"efile_applicable": False, "efile_in_sync": None}, "不适用"),
         ({"efile_applicable": None}, "通过"),
         ({"efile_in_sync": False}, "不通过"),
         ({"efile_in_sync": None}, "存疑"),

@@ -19,7 +19,7 @@ GOOD = {
 
 def confirmed(city: City, round: int = 1, status: str = "已确认", **change: Any) -> None:
     sections = {**REPORT, **change}
-    city.seed("reports", f"{PROJECT_NO}-{round}", project_no=PROJECT_NO, round=round, status=status, sections=sections)
+    city.seed("report", f"{PROJECT_NO}-{round}", project_no=PROJECT_NO, round=round, status=status, sections=sections)
 
 
 def test_nothing_stands_in_the_way(city: City) -> None:
@@ -79,7 +79,7 @@ def test_a_waiver_of_the_cryptography_administration_counts(city: City) -> None:
 def test_any_open_rectification_stands_in_the_way(city: City, status: str, is_open: bool) -> None:
     confirmed(city)
     for round, word in ((1, status), (2, "已闭环")):
-        city.seed("rectifications", f"x-{round}", project_no=PROJECT_NO, round=round, source="竣工验收", status=word)
+        city.seed("rectification", f"x-{round}", project_no=PROJECT_NO, round=round, source="竣工验收", status=word)
     assert city.run(check_acceptance, {}).variables["open_rectification"] is is_open
 
 

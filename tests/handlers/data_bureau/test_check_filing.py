@@ -29,16 +29,16 @@ def accepted(city: City) -> None:
 def test_in_time(city: City) -> None:
     result = city.run(check_filing, PAPERS, DAY_20)
     assert result.variables == {"filing_complete": True, "filing_late": False, "filing_submitted_on": "2027-02-20"}
-    assert city.row("projects")["flags"] == []
-    filing = city.row("filings")
+    assert city.row("project")["flags"] == []
+    filing = city.row("filing")
     assert (filing["status"], filing["submitted_on"], filing["late"]) == ("已提交", "2027-02-20", False)
 
 
 def test_late_lifts_the_block_and_keeps_the_lateness(city: City) -> None:
     result = city.run(check_filing, PAPERS, DAY_35)
     assert (result.verdict, result.variables["filing_late"]) == ("通过", True)
-    assert city.row("projects")["flags"] == ["filing_late"]
-    assert city.row("filings")["late"] is True
+    assert city.row("project")["flags"] == ["filing_late"]
+    assert city.row("filing")["late"] is True
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_the_papers(city: City, item: str, change: dict[str, Any], says: str) ->
     result = city.run(check_filing, {**PAPERS, **change}, DAY_20)
     assert verdict(result, item) == says
     assert result.variables["filing_complete"] is (says == "通过")
-    assert ("filing_pending" in city.row("projects")["flags"]) is (says == "不通过")
+    assert ("filing_pending" in city.row("project")["flags"]) is (says == "不通过")
 
 
 def test_an_incomplete_submission_does_not_count_and_the_next_one_has_its_own_day(city: City) -> None:
@@ -80,5 +80,5 @@ def test_a_project_that_is_not_registered(city: City) -> None:
     other = "HA-2027-J-9999"
     result = city.run(check_filing, {**PAPERS, "acceptance_date": "2027-01-31"}, DAY_35, other)
     assert verdict(result, "项目登记") == "存疑"
-    assert city.row("filings", other)["late"] is True
-    assert city.row("projects", PROJECT_NO)["flags"] == ["filing_pending"]
+    assert city.row("filing", other)["late"] is True
+    assert city.row("project", PROJECT_NO)["flags"] == ["filing_pending"]

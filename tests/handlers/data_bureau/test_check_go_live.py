@@ -33,4 +33,4 @@ def test_use(city: City, project: dict[str, Any], answers: dict[str, Any], says:
     result = city.run(check_go_live, answers)
     assert [finding.verdict for finding in result.findings] == [says]
     assert result.variables["used_before_acceptance"] is (says == "不通过")
-    assert ("used_before_acceptance" in city.row("projects")["flags"]) is (says == "不通过")
+    assert ("used_before_acceptance" in city.row("project")["flags"]) is (says == "不通过")

@@ -17,9 +17,9 @@ def test_a_good_report_passes_and_is_kept(city: City) -> None:
     result = city.run(check_report, REPORT)
     assert {finding.verdict for finding in result.findings} == {"通过"}
     assert result.variables == {"report_round": 1, "report_complete": True}
-    row = city.row("reports", f"{PROJECT_NO}-1")
+    row = city.row("report", f"{PROJECT_NO}-1")
     assert (row["status"], row["submitted_on"], row["sections"]) == ("已提交", "2027-01-20", REPORT)
-    assert city.row("projects")["state"] == "报告确认中"
+    assert city.row("project")["state"] == "报告确认中"
 
 
 @pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.name)
@@ -87,7 +87,7 @@ def test_an_open_contract_is_said_but_does_not_block(city: City) -> None:
 def test_an_unknown_project_is_in_doubt_and_no_row_is_made_up(city: City) -> None:
     result = city.run(check_report, REPORT, key="HA-2027-J-9999")
     assert verdict(result, "项目登记") == verdict(result, "实际投资不超过批复") == "存疑"
-    assert [change.register for change in result.records] == ["reports"]
+    assert [change.register for change in result.records] == ["report"]
 
 
 def test_a_corrected_report_is_the_same_round_and_a_new_one_the_next(city: City) -> None:
@@ -95,4 +95,4 @@ def test_a_corrected_report_is_the_same_round_and_a_new_one_the_next(city: City)
     city.run(confirm_report, {})
     rounds.append(city.run(check_report, REPORT).variables["report_round"])
     assert rounds == [1, 1, 2]
-    assert city.row("projects")["report_confirmed_on"] is None
+    assert city.row("project")["report_confirmed_on"] is None

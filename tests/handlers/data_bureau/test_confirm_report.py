@@ -16,7 +16,7 @@ def test_the_latest_report_is_confirmed(city: City) -> None:
     result = city.run(confirm_report, {})
     assert result.variables == {"report_confirmed": True, "report_confirmed_on": "2027-01-20"}
     assert [document.kind for document in result.documents] == ["D-19"]
-    report, project = city.row("reports", f"{PROJECT_NO}-1"), city.row("projects")
+    report, project = city.row("report", f"{PROJECT_NO}-1"), city.row("project")
     assert (report["status"], report["confirmed_on"], report["report_no"]) == ("已确认", "2027-01-20", "文〔2027〕1号")
     assert (project["state"], project["report_confirmed_on"], project["mlps_level"]) == ("报告已确认", "2027-01-20", 3)
 
@@ -24,7 +24,7 @@ def test_the_latest_report_is_confirmed(city: City) -> None:
 def test_a_report_never_lowers_the_registered_level(city: City) -> None:
     city.run(check_report, {**REPORT, "mlps_level": 2})
     city.run(confirm_report, {})
-    assert city.row("projects")["mlps_level"] == 3
+    assert city.row("project")["mlps_level"] == 3
 
 
 @pytest.mark.parametrize("key", ["HA-2027-J-9999", None, PROJECT_NO])

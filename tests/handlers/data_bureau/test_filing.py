@@ -41,7 +41,7 @@ def test_the_first_submission_and_the_newest_last_day(
     city: City, row: dict[str, Any], variables: dict[str, Any], submitted: str, due: str | None
 ) -> None:
     if row:
-        city.seed("filings", "HA-2027-J-0036", status="未备案", **row)
+        city.seed("filing", "HA-2027-J-0036", status="未备案", **row)
     found = submission(city.job("x", variables))
     assert found.submitted_on == date.fromisoformat(submitted)
     assert found.due_on == (date.fromisoformat(due) if due else None)

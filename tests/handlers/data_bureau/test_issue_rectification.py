@@ -21,9 +21,9 @@ def test_the_round_the_order_and_the_flag_are_kept(city: City) -> None:
     key = f"{PROJECT_NO}-1"
     assert result.variables == {"rectification_key": key, "rectification_due_on": "2027-02-21"}
     assert [document.kind for document in result.documents] == ["D-21"]
-    order, project = city.row("rectifications", key), city.row("projects")
+    order, project = city.row("rectification", key), city.row("project")
     assert (order["status"], order["due_on"], order["document_no"]) == ("整改中", "2027-02-21", "文〔2027〕1号")
-    assert city.row("acceptances", key)["conclusion"] == "不合格"
+    assert city.row("acceptance", key)["conclusion"] == "不合格"
     assert (project["acceptance_status"], project["go_live_allowed"], project["flags"]) == ("不合格", False, ["rectifying"])
 
 

@@ -23,19 +23,19 @@ PASSED = {
 
 def test_what_begins_with_acceptance(city: City) -> None:
     result = city.run(register_acceptance, PASSED, AT)
-    project, filing = city.row("projects"), city.row("filings")
+    project, filing = city.row("project"), city.row("filing")
     assert result.verdict == "通过"
     assert result.variables == {"acceptance_status": "合格", "go_live_allowed": True, "warranty_end": "2029-01-31"}
     assert (project["acceptance_date"], project["state"], project["flags"]) == ("2027-01-31", "验收合格", ["filing_pending"])
     assert (filing["status"], filing["due_on"], filing["acceptance_date"]) == ("未备案", "2027-03-01", "2027-01-31")
-    assert city.row("acceptances", f"{PROJECT_NO}-1")["conclusion"] == "合格"
+    assert city.row("acceptance", f"{PROJECT_NO}-1")["conclusion"] == "合格"
 
 
 def test_the_second_round_passes(city: City) -> None:
     city.run(issue_rectification, FAILED)
     city.run(register_acceptance, {**PASSED, "acceptance_round": 2}, AT)
-    assert city.row("projects")["flags"] == ["filing_pending"]
-    assert city.row("acceptances", f"{PROJECT_NO}-2")["status"] == "合格"
+    assert city.row("project")["flags"] == ["filing_pending"]
+    assert city.row("acceptance", f"{PROJECT_NO}-2")["status"] == "合格"
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ def test_an_overdue_filing_is_flagged_and_urged(city: City) -> None:
     city.run(register_acceptance, PASSED, AT)
     result = city.run(urge_filing, {}, OVER)
     assert [document.kind for document in result.documents] == ["D-22-2"]
-    assert city.row("projects")["flags"] == ["filing_overdue", "filing_pending"]
-    filing = city.row("filings")
+    assert city.row("project")["flags"] == ["filing_overdue", "filing_pending"]
+    filing = city.row("filing")
     assert (filing["status"], filing["due_on"], filing["reminder_no"]) == ("逾期", "2027-03-01", "文〔2027〕1号")
 
 

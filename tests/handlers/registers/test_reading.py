@@ -12,22 +12,22 @@ from tests.handlers.registers.test_projection import PROJECT, seed
 
 @pytest.fixture(autouse=True)
 def city(connection: Connection) -> None:
-    seed(connection, "units", "JT", name="市交通运输局", kind="市直")
-    seed(connection, "projects", "HA-1", **PROJECT)
-    seed(connection, "projects", "HA-2", **PROJECT)
-    seed(connection, "filings", "HA-1", status="未备案")
+    seed(connection, "unit", "JT", name="市交通运输局", kind="市直")
+    seed(connection, "project", "HA-1", **PROJECT)
+    seed(connection, "project", "HA-2", **PROJECT)
+    seed(connection, "filing", "HA-1", status="未备案")
     for number in (2, 9, 10):
         round = {"project_no": "HA-1", "round": number}
-        seed(connection, "reports", f"HA-1-{number}", **round, status="已提交", sections={"build_baseline": "一致"})
-        seed(connection, "acceptances", f"HA-1-{number}", **round, date="2027-01-31", conclusion="不合格", status="整改中")
-        seed(connection, "rectifications", f"HA-1-{number}", **round, source="竣工验收", status="整改中")
+        seed(connection, "report", f"HA-1-{number}", **round, status="已提交", sections={"build_baseline": "一致"})
+        seed(connection, "acceptance", f"HA-1-{number}", **round, date="2027-01-31", conclusion="不合格", status="整改中")
+        seed(connection, "rectification", f"HA-1-{number}", **round, source="竣工验收", status="整改中")
 
 
 def test_rows_are_found_by_fields_in_the_order_of_keys(connection: Connection) -> None:
     reader = Reader(connection)
-    assert [row["project_no"] for row in reader.find("projects", unit_id="JT")] == ["HA-1", "HA-2"]
-    assert reader.find("projects", unit_id="JT", state="终止") == []
-    assert reader.get("projects", "HA-3") is None
+    assert [row["project_no"] for row in reader.find("project", unit_id="JT")] == ["HA-1", "HA-2"]
+    assert reader.find("project", unit_id="JT", state="终止") == []
+    assert reader.get("project", "HA-3") is None
 
 
 def test_expressions_see_the_project_its_unit_and_the_latest_of_the_rest(connection: Connection) -> None:
@@ -47,7 +47,7 @@ def test_unknown_names_are_refused(connection: Connection) -> None:
     reader = Reader(connection)
     for wrong in (
         lambda: reader.get("planets", "x"),
-        lambda: reader.find("projects", colour="red"),
+        lambda: reader.find("project", colour="red"),
         lambda: reads(reader, ["planet"], "HA-1"),
     ):
         with pytest.raises(EngineError):

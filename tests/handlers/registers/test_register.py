@@ -40,4 +40,4 @@ def test_kinds(kind: Kind, good: Any, bad: Any) -> None:
 def test_the_database_refuses_a_word_of_its_own(connection: Connection) -> None:
     row = {"unit_id": "JT", "name": "市交通运输局", "kind": "火星"}
     with pytest.raises(sqlalchemy.exc.IntegrityError):
-        connection.execute(REGISTERS["units"].table.insert().values(row))
+        connection.execute(REGISTERS["unit"].table.insert().values(row))

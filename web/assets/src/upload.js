@@ -16,7 +16,7 @@ export function upload(form) {
     const data = new FormData(form);
     if (event.submitter && event.submitter.name) data.append(event.submitter.name, event.submitter.value);
     const request = new XMLHttpRequest();
-    request.open('POST', form.action);
+    request.open('POST', form.getAttribute('action')); // form.action may be one of our buttons
     bar.hidden = false;
     request.upload.addEventListener('progress', (step) => { if (step.lengthComputable) bar.value = step.loaded / step.total; });
     request.addEventListener('load', () => finish(request));

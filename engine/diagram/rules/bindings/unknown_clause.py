@@ -15,7 +15,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}引用的条款“{name}”不在条款表中。",
     en='The clause "{name}" that {element} cites is not in the table of clauses.',
-    remedy_zh="按条款表书写,如 26、14.2、38(6)。",
+    remedy_zh="按条款表书写，如 26、14.2、38(6)。",
     remedy_en="Write it as in the table: 26, 14.2, 38(6).",
 )
 

@@ -12,7 +12,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}用到的决策“{name}”不存在。",
     en='The decision "{name}" of {element} does not exist.',
-    remedy_zh="改正决策标识,或把 DMN 文件一同部署。",
+    remedy_zh="改正决策标识，或把 DMN 文件一同部署。",
     remedy_en="Mend the decision id, or deploy its DMN file with the diagram.",
 )
 

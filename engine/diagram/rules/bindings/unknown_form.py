@@ -12,7 +12,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}用到的表单“{name}”不存在。",
     en='The form "{name}" of {element} does not exist.',
-    remedy_zh="改正表单标识,或把表单文件一同部署。",
+    remedy_zh="改正表单标识，或把表单文件一同部署。",
     remedy_en="Mend the form id, or deploy the form with the diagram.",
 )
 

@@ -12,7 +12,7 @@ UNBOUND = Text(
     __name__,
     zh="{element}的作业类型“{name}”没有处理程序。",
     en='No handler is bound to the job type "{name}" of {element}.',
-    remedy_zh="改正类型(部门.核查),或由开发人员编写处理程序。",
+    remedy_zh="改正类型（部门.核查），或由开发人员编写处理程序。",
     remedy_en="Mend the type (department.check), or have the handler written.",
 )
 

@@ -16,7 +16,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}用到的参数“{name}”不在参数表中。",
     en='The parameter "{name}" of {element} is not in the table of parameters.',
-    remedy_zh="改正名称,或先在参数表中登记。",
+    remedy_zh="改正名称，或先在参数表中登记。",
     remedy_en="Mend the name, or enter the parameter in the table first.",
 )
 

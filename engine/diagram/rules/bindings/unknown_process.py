@@ -12,7 +12,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}用到的流程“{name}”不存在。",
     en='The process "{name}" of {element} does not exist.',
-    remedy_zh="改正流程标识,或把被调用的流程一同部署。",
+    remedy_zh="改正流程标识，或把被调用的流程一同部署。",
     remedy_en="Mend the process id, or deploy the called process with the diagram.",
 )
 

@@ -13,7 +13,7 @@ UNKNOWN = Text(
     __name__,
     zh="{element}的候选组“{name}”不是已知角色。",
     en='The candidate group "{name}" of {element} is no known role.',
-    remedy_zh="改正角色名称(角色或 角色@单位);新角色先登记。",
+    remedy_zh="改正角色名称（角色或 角色@单位）；新角色先登记。",
     remedy_en="Mend the name (ROLE or ROLE@ORG); register a new role first.",
 )
 

@@ -17,16 +17,16 @@ MAX_SIBLINGS = 8_000
 
 MANY = Text(
     __name__,
-    zh="{element}有 {count} 个{what},上限为 {most} 个。",
+    zh="{element}有 {count} 个{what}，上限为 {most} 个。",
     en="The file has {count} {what_en}; the limit is {most}.",
-    remedy_zh="把流程拆成几个文件,用调用活动连接。",
+    remedy_zh="把流程拆成几个文件，用调用活动连接。",
     remedy_en="Split the process into several files joined by call activities.",
 )
 DEEP = Text(
     __name__,
-    zh="{element}嵌套 {count} 层,上限为 {most} 层。",
+    zh="{element}嵌套 {count} 层，上限为 {most} 层。",
     en="The {element} is nested {count} deep; the limit is {most}.",
-    remedy_zh="把内层子流程移到单独的文件,用调用活动连接。",
+    remedy_zh="把内层子流程移到单独的文件，用调用活动连接。",
     remedy_en="Move inner sub-processes to files of their own joined by call activities.",
 )
 

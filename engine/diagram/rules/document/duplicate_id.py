@@ -16,7 +16,7 @@ STANDARD = "http://www.omg.org/spec/"
 
 TWICE = Text(
     __name__,
-    zh="标识“{id}”用了 {count} 次({kinds})。",
+    zh="标识“{id}”用了 {count} 次（{kinds}）。",
     en='The id "{id}" is used {count} times ({kinds_en}).',
     remedy_zh="给每个元素一个唯一的标识。",
     remedy_en="Give every element an id of its own.",

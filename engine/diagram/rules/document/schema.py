@@ -28,16 +28,16 @@ MEANINGS = {
 
 NOT_BPMN = Text(
     __name__,
-    zh="文件的根元素是 {root},不是 BPMN 2.0 的 definitions。",
+    zh="文件的根元素是 {root}，不是 BPMN 2.0 的 definitions。",
     en="The root element of the file is {root}, not the definitions of BPMN 2.0.",
-    remedy_zh="交来的须是 BPMN 2.0 文件(命名空间 " + BPMN + ")。",
+    remedy_zh="交来的须是 BPMN 2.0 文件（命名空间 " + BPMN + "）。",
     remedy_en="Hand in a BPMN 2.0 file (namespace " + BPMN + ").",
 )
 INVALID = Text(
     __name__,
-    zh="第 {line} 行不符合 BPMN 2.0 模式:{meaning}。{reason}",
+    zh="第 {line} 行不符合 BPMN 2.0 模式：{meaning}。{reason}",
     en="Line {line} breaks the BPMN 2.0 schema: {reason}",
-    remedy_zh="在建模工具中改正{element},或重新保存文件。",
+    remedy_zh="在建模工具中改正{element}，或重新保存文件。",
     remedy_en="Mend {element} in a modeller, or save the file again.",
 )
 

@@ -9,21 +9,21 @@ from engine.xml import MAX_BYTES, XmlRefused
 #: code of engine.xml -> message and remedy, zh and en
 TEXTS = {
     "xml.too_large": (
-        f"文件超过 {MAX_BYTES // 1_000_000} MB,不予读取。",
+        f"文件超过 {MAX_BYTES // 1_000_000} MB，不予读取。",
         f"The file is larger than {MAX_BYTES // 1_000_000} MB and is not read.",
-        "把流程拆成几个文件,用调用活动连接;删除嵌入的图片。",
+        "把流程拆成几个文件，用调用活动连接；删除嵌入的图片。",
         "Split the process into several files joined by call activities; remove embedded pictures.",
     ),
     "xml.malformed": (
-        "文件不是完好的 XML(第 {line} 行第 {column} 列:{reason})。",
+        "文件不是完好的 XML（第 {line} 行第 {column} 列：{reason}）。",
         "The file is not well-formed XML (line {line}, column {column}: {reason}).",
-        "用建模工具打开并重新保存为 BPMN 2.0 文件;声明的编码须与实际编码一致。",
+        "用建模工具打开并重新保存为 BPMN 2.0 文件；声明的编码须与实际编码一致。",
         "Open it in a modeller and save it again as BPMN 2.0; the declared encoding must be the real one.",
     ),
     "xml.doctype": (
-        "文件含有 DOCTYPE 声明,可能夹带外部实体,不予读取。",
+        "文件含有 DOCTYPE 声明，可能夹带外部实体，不予读取。",
         "The file has a DOCTYPE, which could smuggle in entities; it is not read.",
-        "删除 DOCTYPE 声明;BPMN 不需要它。",
+        "删除 DOCTYPE 声明；BPMN 不需要它。",
         "Remove the DOCTYPE; BPMN needs none.",
     ),
 }

@@ -18,14 +18,14 @@ UNNAMED = Text(
     __name__,
     zh="{element}没有中文名称。",
     en="The {element} has no Chinese name.",
-    remedy_zh="用动词加宾语命名,如“提交备案”;网关写成问题。",
+    remedy_zh="用动词加宾语命名，如“提交备案”；网关写成问题。",
     remedy_en="Name it in Chinese, a verb and an object; a gateway asks a question.",
 )
 LONG = Text(
     __name__,
-    zh="{element}的名称有 {length} 个字,最多 {most} 个。",
+    zh="{element}的名称有 {length} 个字，最多 {most} 个。",
     en="The name of {element} has {length} characters; the limit is {most}.",
-    remedy_zh="缩短名称,细节写进说明。",
+    remedy_zh="缩短名称，细节写进说明。",
     remedy_en="Shorten it; details go into the documentation.",
 )
 

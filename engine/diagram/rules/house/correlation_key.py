@@ -12,7 +12,7 @@ MISSING = Text(
     __name__,
     zh="{element}等待的消息“{name}”没有关联键。",
     en='The message "{name}" that {element} waits for has no correlation key.',
-    remedy_zh="在消息上填写关联键,如 =project_no。",
+    remedy_zh="在消息上填写关联键，如 =project_no。",
     remedy_en="Give the message a correlation key, such as =project_no.",
 )
 

@@ -12,7 +12,7 @@ NO_TYPE = Text(
     __name__,
     zh="{element}没有作业类型。",
     en="The {element} has no job type.",
-    remedy_zh="填写 zeebe:taskDefinition 的 type(部门.核查)。",
+    remedy_zh="填写 zeebe:taskDefinition 的 type（部门.核查）。",
     remedy_en="Give the type of its zeebe:taskDefinition (department.check).",
 )
 NO_DECISION = Text(

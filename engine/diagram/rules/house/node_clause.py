@@ -12,7 +12,7 @@ UNCITED = Text(
     __name__,
     zh="{element}没有写明依据的条款。",
     en="The {element} cites no clause.",
-    remedy_zh="在扩展属性中填写 clause,如 26 或 38(6)。",
+    remedy_zh="在扩展属性中填写 clause，如 26 或 38(6)。",
     remedy_en="Add the extension property clause, such as 26 or 38(6).",
 )
 

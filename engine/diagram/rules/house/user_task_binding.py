@@ -17,9 +17,9 @@ NO_FORM = Text(
 )
 NOBODY = Text(
     __name__,
-    zh="{element}没有办理人,也没有候选组。",
+    zh="{element}没有办理人，也没有候选组。",
     en="The {element} has neither an assignee nor a candidate group.",
-    remedy_zh="填写候选组(角色或 角色@单位)或办理人。",
+    remedy_zh="填写候选组（角色或 角色@单位）或办理人。",
     remedy_en="Give candidate groups (ROLE or ROLE@ORG) or an assignee.",
 )
 

@@ -12,7 +12,7 @@ MISSING = Text(
     __name__,
     zh="{element}没有写明调用哪个流程。",
     en="The {element} does not say which process it calls.",
-    remedy_zh="填写被调用流程的标识(zeebe:calledElement 的 processId)。",
+    remedy_zh="填写被调用流程的标识（zeebe:calledElement 的 processId）。",
     remedy_en="Give the id of the called process (processId of zeebe:calledElement).",
 )
 

@@ -12,12 +12,12 @@ NO_PROCESS = Text(
     __name__,
     zh="文件中没有流程。",
     en="The file has no process.",
-    remedy_zh="画一个流程;只有泳池框的协作图不能执行。",
+    remedy_zh="画一个流程；只有泳池框的协作图不能执行。",
     remedy_en="Draw a process: a collaboration of empty pools cannot be played.",
 )
 NONE_EXECUTABLE = Text(
     __name__,
-    zh="文件中的流程都标为不可执行(isExecutable=false)。",
+    zh="文件中的流程都标为不可执行（isExecutable=false）。",
     en="Every process of the file is marked as not executable (isExecutable=false).",
     remedy_zh="在建模工具中勾选“可执行”。",
     remedy_en="Tick “executable” in the modeller.",

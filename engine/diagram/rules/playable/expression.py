@@ -18,30 +18,30 @@ MOST = 400_000
 
 SYNTAX = Text(
     __name__,
-    zh="{element}的 {role} 不是正确的 FEEL:{text}(第 {position} 个字符“{found}”处,应为 {expected})。",
+    zh="{element}的 {role} 不是正确的 FEEL:{text}（第 {position} 个字符“{found}”处，应为 {expected}）。",
     en="The {role} of {element} is not FEEL: {text} (at character {position}, “{found}”, expected {expected}).",
-    remedy_zh="改正表达式;文本用双引号,等于写 =,不等于写 !=。",
+    remedy_zh="改正表达式；文本用双引号，等于写 =，不等于写 !=。",
     remedy_en="Mend the expression; text stands in double quotes, equality is =, inequality is !=.",
 )
 LITERAL = Text(
     __name__,
     zh="{element}的 {role}“{text}”不是 FEEL 表达式。",
     en='The {role} "{text}" of {element} is no FEEL expression.',
-    remedy_zh="表达式以 = 开头,如 =departments。",
+    remedy_zh="表达式以 = 开头，如 =departments。",
     remedy_en="An expression begins with =, such as =departments.",
 )
 LONG = Text(
     __name__,
-    zh="{element}的 {role} 有 {length} 个字符,上限为 {most}。",
+    zh="{element}的 {role} 有 {length} 个字符，上限为 {most}。",
     en="The {role} of {element} has {length} characters; the limit is {most}.",
     remedy_zh="把判断移到决策表中。",
     remedy_en="Move the logic to a decision table.",
 )
 TOO_MUCH = Text(
     __name__,
-    zh="{element}的表达式合计超过 {most} 个字符,其余的不再检查。",
+    zh="{element}的表达式合计超过 {most} 个字符，其余的不再检查。",
     en="The expressions of {element} have more than {most} characters together; the rest is not checked.",
-    remedy_zh="把判断移到决策表中,或拆分流程。",
+    remedy_zh="把判断移到决策表中，或拆分流程。",
     remedy_en="Move the logic to decision tables, or split the process.",
 )
 

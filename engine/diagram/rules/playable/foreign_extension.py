@@ -15,7 +15,7 @@ from engine.model import NODES, Fault
 READ = frozenset({
     "taskDefinition", "taskHeaders", "ioMapping", "properties", "calledDecision", "calledElement", "formDefinition",
     "assignmentDefinition", "taskSchedule", "priorityDefinition", "subscription", "loopCharacteristics", "versionTag",
-    "userTask",
+    "userTask", "adHoc",
 })
 #: Refused by the rule `unsupported`.
 REFUSED = frozenset({"executionListeners", "taskListeners"})
@@ -31,9 +31,9 @@ ENGINES = {
 
 IGNORED = Text(
     __name__,
-    zh="{element}的扩展“{name}”({engine})不起作用。",
+    zh="{element}的扩展“{name}”（{engine}）不起作用。",
     en='The extension "{name}" of {element} ({engine}) has no effect.',
-    remedy_zh="用 Zeebe 的扩展或 FEEL 表达同样的意思,或删除它。",
+    remedy_zh="用 Zeebe 的扩展或 FEEL 表达同样的意思，或删除它。",
     remedy_en="Say it with the extensions of Zeebe that are supported, or delete it.",
     severity="warning",
 )

@@ -10,9 +10,9 @@ from engine.model import Fault, Node
 
 COMPUTED = Text(
     __name__,
-    zh="{element}的 {role}“{text}”是表达式;此处只能写名称。",
+    zh="{element}的 {role}“{text}”是表达式；此处只能写名称。",
     en='The {role} "{text}" of {element} is an expression; only a name may stand here.',
-    remedy_zh="写出名称;需要选择时用网关或决策表。",
+    remedy_zh="写出名称；需要选择时用网关或决策表。",
     remedy_en="Write the name; choose with a gateway or a decision table where needed.",
 )
 

@@ -36,7 +36,7 @@ WRONG = Text(
     __name__,
     zh="{element}的 {role}“{text}”不是{wanted}。",
     en='The {role} "{text}" of {element} is not {wanted_en}.',
-    remedy_zh="改正文字;要计算的值以 = 开头。",
+    remedy_zh="改正文字；要计算的值以 = 开头。",
     remedy_en="Mend the literal; a value that is computed begins with =.",
 )
 

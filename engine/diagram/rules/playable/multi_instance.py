@@ -10,9 +10,9 @@ from engine.model import Fault, Loop, Node
 
 COUNTLESS = Text(
     __name__,
-    zh="{element}是多实例,却没有写明集合或次数。",
+    zh="{element}是多实例，却没有写明集合或次数。",
     en="The {element} is multi-instance but names neither a collection nor a number.",
-    remedy_zh="填写输入集合(如 =departments)或循环次数。",
+    remedy_zh="填写输入集合（如 =departments）或循环次数。",
     remedy_en="Give an input collection (such as =departments) or a loop cardinality.",
 )
 BOTH = Text(
@@ -26,7 +26,7 @@ NUMBER = Text(
     __name__,
     zh="{element}的次数“{number}”不是大于零的整数。",
     en='The number "{number}" of {element} is no whole number above zero.',
-    remedy_zh="写大于零的整数,或以 = 开头的 FEEL 表达式。",
+    remedy_zh="写大于零的整数，或以 = 开头的 FEEL 表达式。",
     remedy_en="Write a whole number above zero, or FEEL after =.",
 )
 

@@ -11,7 +11,7 @@ from engine.model import EventDefinition, Fault, Node
 
 ONE = Text(
     __name__,
-    zh="{element}的定时器应当写日期、时长、周期三者之一,却有 {count} 个。",
+    zh="{element}的定时器应当写日期、时长、周期三者之一，却有 {count} 个。",
     en="The timer of {element} should have one of date, duration and cycle but has {count}.",
     remedy_zh="三者只留一个。",
     remedy_en="Keep exactly one.",
@@ -20,14 +20,14 @@ UNREADABLE = Text(
     __name__,
     zh="{element}的定时器“{value}”不是 ISO 8601 的{what}。",
     en='The timer "{value}" of {element} is no ISO 8601 {what_en}.',
-    remedy_zh="例如日期 2027-01-31T18:00:00+08:00、时长 P10D、周期 R3/PT1H;表达式以 = 开头;不能为负,月与天不混用,周写成天。",
+    remedy_zh="例如日期 2027-01-31T18:00:00+08:00、时长 P10D、周期 R3/PT1H；表达式以 = 开头；不能为负，月与天不混用，周写成天。",
     remedy_en="For example 2027-01-31T18:00:00+08:00, P10D or R3/PT1H; never negative, months not mixed with days.",
 )
 CYCLE_MISPLACED = Text(
     __name__,
-    zh="{element}只等一次,不能用周期。",
+    zh="{element}只等一次，不能用周期。",
     en="The {element} waits once and cannot have a cycle.",
-    remedy_zh="改用日期或时长;周期只用于开始事件和不中断的边界事件。",
+    remedy_zh="改用日期或时长；周期只用于开始事件和不中断的边界事件。",
     remedy_en="Use a date or a duration; cycles are for start events and boundary events that do not interrupt.",
 )
 

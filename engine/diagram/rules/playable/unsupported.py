@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from engine.diagram.document import BPMN, ZEEBE, Element, child, children, flag, kind
+from engine.diagram.data import DATA
+from engine.diagram.document import BPMN, ZEEBE, Element, child, children, flag, kind, reference, text
 from engine.diagram.events import KINDS as EVENT_DEFINITIONS
+from engine.diagram.loops import thrown as loop_events
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import EVENTS, NODES, Fault
 
+#: Most tokens that an activity takes or gives at once.
+MOST_TOKENS = 100
+#: What a multi-instance may throw while it runs.
+THROWN = frozenset({"message", "signal", "error", "escalation"})
+
 REFUSED = Text(
     __name__,
-    zh="{element}:引擎不执行{what}。{reason}",
+    zh="{element}：引擎不执行{what}。{reason}",
     en="The {element}: the engine does not play {what_en}. {reason_en}",
     remedy_zh="{remedy}",
     remedy_en="{remedy_en}",
@@ -33,112 +40,105 @@ class Gap:
     where: Callable[[Element], bool] = lambda element: True
 
 
-def _attribute(name: str, *usual: str) -> Callable[[Element], bool]:
-    return lambda element: element.get(name) is not None and element.get(name) not in usual
-
-
-def _switched(name: str) -> Callable[[Element], bool]:
-    return lambda element: flag(element, name, default=False)
-
-
 def _extension(name: str) -> Callable[[Element], bool]:
     return lambda element: element.find(f"{{*}}extensionElements/{{{ZEEBE}}}{name}") is not None
 
 
-def _behaviour(element: Element) -> bool:
-    several = child(element, "multiInstanceLoopCharacteristics")
-    return several is not None and several.get("behavior", "All") != "All"
+def _loop_event(element: Element) -> bool:
+    """A multi-instance that throws, while it runs, what is no message, signal, error or escalation."""
+    node = child(element, "multiInstanceLoopCharacteristics")
+    if node is None:
+        return False
+    by_id = {one.get("id"): one for one in element.getroottree().getroot()}
+    return any(thrown.event.kind not in THROWN for thrown in loop_events(node, {str(id): one for id, one in by_id.items()}))
 
 
-def _several_definitions(element: Element) -> bool:
-    found = [part for part in element if kind(part) in EVENT_DEFINITIONS or kind(part) == "eventDefinitionRef"]
-    return len(found) > 1
+def _odd_combination(element: Element) -> bool:
+    """Several definitions of which one cannot be combined with others."""
+    found = [kind(part) for part in element if kind(part) in EVENT_DEFINITIONS or kind(part) == "eventDefinitionRef"]
+    alone = {"linkEventDefinition", "cancelEventDefinition"}
+    if kind(element) not in ("intermediateThrowEvent", "endEvent"):
+        alone |= {"compensateEventDefinition"}
+    if flag(element, "parallelMultiple", default=False):
+        alone |= {"errorEventDefinition", "escalationEventDefinition"}
+    return len(found) > 1 and not alone.isdisjoint(found)
 
 
-def _computing_association(element: Element) -> bool:
+def _quantity(element: Element) -> bool:
+    amounts = [element.get(name, "1").strip() for name in ("startQuantity", "completionQuantity")]
+    return not all(amount.isdecimal() and len(amount) < 4 and 0 < int(amount) <= MOST_TOKENS for amount in amounts)
+
+
+def _begins_inside(element: Element) -> bool:
+    """Marked as beginning an instance, but inside a sub-process or behind something."""
+    scope = element.getparent()
+    if not flag(element, "instantiate", default=False) or scope is None:
+        return False
+    entered = any(flow.get("targetRef") == element.get("id") for flow in children(scope, "sequenceFlow"))
+    return entered or kind(scope) != "process"
+
+
+def _gathers_inside(element: Element) -> bool:
+    return element.get("eventGatewayType") == "Parallel" and not flag(element, "instantiate", default=False)
+
+
+def _vague_association(element: Element) -> bool:
+    """A data association that computes or gathers, but not into a variable of the process."""
     return any(
-        child(association, part) is not None
+        child(association, "assignment") is None
+        and (child(association, "transformation") is not None or len(children(association, "sourceRef")) > 1)
+        and not (child(association, "transformation") is not None and _is_data(association))
         for name in ("dataInputAssociation", "dataOutputAssociation")
         for association in children(element, name)
-        for part in ("assignment", "transformation")
     )
 
 
+def _is_data(association: Element) -> bool:
+    target = reference(text(child(association, "targetRef")))
+    return any(one.get("id") == target and kind(one) in DATA for one in association.getroottree().getroot().iter("{*}*"))
+
+
 ACTIVE = frozenset(NODES)
-HAND_WORK = ("用排他网关、并行网关或用户任务画出。", "Draw it with exclusive or parallel gateways or a user task.")
 UNSEEN = ("图中看不见的动作无从审查。", "What a diagram does not show cannot be reviewed.")
-ONE_TOKEN = ("活动每次只用一个令牌。", "Activities take and give one token.")
 DRAW_IT = ("把它画成服务任务。", "Draw it as a service task.")
-LATER = ("尚未实现。", "It is not built yet.")
 
 #: Everything that the standard knows and this engine does not play. Delete a line when the kernel has learnt it.
 UNSUPPORTED: Mapping[str, Gap] = {
-    "complexGateway": Gap(
-        ("复杂网关", "complex gateways"), ("激活条件没有公认的含义。", "Their activation has no agreed meaning."),
-        HAND_WORK, frozenset({"complexGateway"}),
-    ),
-    "transaction": Gap(
-        ("事务子流程", "transactions"),
-        ("取消要求补偿,补偿尚未实现。", "Cancelling needs compensation, which is not built yet."),
-        ("改为普通子流程,用错误边界事件处理失败。", "Make it a plain sub-process with an error boundary event."),
-        frozenset({"transaction"}),
-    ),
-    "cancel": Gap(
-        ("取消事件", "cancel events"), LATER,
-        ("用错误事件。", "Use an error event."), frozenset({"cancelEventDefinition"}),
-    ),
-    "compensation": Gap(
-        ("补偿事件", "compensation events"), LATER,
-        ("把撤销画成普通任务。", "Draw the undoing as ordinary tasks."), frozenset({"compensateEventDefinition"}),
-    ),
-    "compensationHandler": Gap(
-        ("补偿活动", "compensation activities"), LATER,
-        ("把撤销画成普通任务。", "Draw the undoing as ordinary tasks."), ACTIVE, _switched("isForCompensation"),
-    ),
-    "signal": Gap(
-        ("信号事件", "signal events"), LATER,
-        ("用带关联键的消息。", "Use a message with a correlation key."), frozenset({"signalEventDefinition"}),
-    ),
-    "conditional": Gap(
-        ("条件事件", "conditional events"), LATER,
-        ("用排他网关判断,或等待消息。", "Decide with an exclusive gateway, or wait for a message."),
-        frozenset({"conditionalEventDefinition"}),
-    ),
-    "adHocSubProcess": Gap(
-        ("特别子流程", "ad-hoc sub-processes"), LATER,
-        ("用包容网关选择要做的任务。", "Choose the tasks with an inclusive gateway."), frozenset({"adHocSubProcess"}),
-    ),
-    "multiInstanceBehaviour": Gap(
-        ("多实例的事件行为(behavior)", "events thrown by a multi-instance (behavior)"), LATER,
-        ("删除 behavior 属性。", "Delete the attribute behavior."), ACTIVE, _behaviour,
+    "multiInstanceEvent": Gap(
+        ("多实例中途抛出的这类事件", "this kind of event thrown by a multi-instance"),
+        ("中途只能抛出消息、信号、错误或升级。", "It throws messages, signals, errors and escalations only."),
+        ("换成信号或升级事件。", "Use a signal or an escalation."), ACTIVE, _loop_event,
     ),
     "multipleEvent": Gap(
-        ("一个事件里的多个触发", "several triggers of one event"), LATER,
-        ("每个触发画一个事件。", "Draw one event a trigger."), frozenset(EVENTS), _several_definitions,
+        ("事件中的这种触发组合", "this combination of triggers"),
+        (
+            "链接、取消和补偿不与其他触发合用；并行多重事件不等待错误和升级。",
+            "Links, cancel and compensation stand alone; parallel multiple events wait for no error or escalation.",
+        ),
+        ("每个触发画一个事件。", "Draw one event a trigger."), frozenset(EVENTS), _odd_combination,
     ),
-    "startQuantity": Gap(
-        ("起始令牌数", "start quantities"), ONE_TOKEN,
-        ("删除 startQuantity。", "Delete startQuantity."), ACTIVE, _attribute("startQuantity", "1"),
-    ),
-    "completionQuantity": Gap(
-        ("完成令牌数", "completion quantities"), ONE_TOKEN,
-        ("删除 completionQuantity,用并行网关。", "Delete completionQuantity and use a parallel gateway."),
-        ACTIVE, _attribute("completionQuantity", "1"),
+    "quantity": Gap(
+        ("超出范围的起始或完成令牌数", "start or completion quantities out of range"),
+        (f"令牌数从 1 到 {MOST_TOKENS}。", f"Quantities go from 1 to {MOST_TOKENS}."),
+        ("改正数量，或删除该属性。", "Mend the quantity, or delete it."), ACTIVE, _quantity,
     ),
     "instantiate": Gap(
-        ("由接收任务或事件网关发起流程", "instances started by receive tasks or event-based gateways"), LATER,
-        ("用消息开始事件。", "Use message start events."),
-        frozenset({"receiveTask", "eventBasedGateway"}), _switched("instantiate"),
+        ("流程中间的发起（instantiate）", "instances begun in the middle of a process (instantiate)"),
+        ("只有流程的第一个节点能发起流程。", "Only a first node of a process begins it."),
+        ("删除 instantiate，或把它画成流程的第一个节点。", "Delete instantiate, or draw it as a first node of the process."),
+        frozenset({"receiveTask", "eventBasedGateway"}), _begins_inside,
     ),
     "parallelEventGateway": Gap(
-        ("并行事件网关", "parallel event-based gateways"), LATER,
+        ("流程中间的并行事件网关", "parallel event-based gateways inside a process"),
+        ("标准只允许它发起流程。", "The standard lets them begin a process only."),
         ("用并行网关接几个捕获事件。", "Use a parallel gateway before several catch events."),
-        frozenset({"eventBasedGateway"}), _attribute("eventGatewayType", "Exclusive"),
+        frozenset({"eventBasedGateway"}), _gathers_inside,
     ),
     "dataAssociation": Gap(
-        ("带计算的数据关联", "data associations that compute"),
-        ("数据只经变量和输入输出映射流动。", "Data travels by variables and input and output mappings only."),
-        ("改用输入输出映射。", "Use input and output mappings."), ACTIVE, _computing_association,
+        ("去向不明的数据关联", "data associations that lead nowhere"),
+        ("计算的结果须放入数据对象或数据输入输出。", "What is computed goes into a data object, input or output."),
+        ("写明目标和计算，或改用输入输出映射。", "Name the target and the computation, or use input and output mappings."),
+        ACTIVE, _vague_association,
     ),
     "executionListeners": Gap(
         ("执行监听器", "execution listeners"), UNSEEN, DRAW_IT,

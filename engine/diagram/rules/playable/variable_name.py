@@ -17,7 +17,7 @@ UNUSABLE = Text(
     __name__,
     zh="{element}的 {role}“{name}”不能作变量名。",
     en='The {role} "{name}" of {element} cannot be the name of a variable.',
-    remedy_zh="用字母、汉字或下划线开头,其后可有数字,不含空格和符号。",
+    remedy_zh="用字母、汉字或下划线开头，其后可有数字，不含空格和符号。",
     remedy_en="Begin with a letter or an underscore; then letters, digits, underscores; no spaces or signs.",
 )
 
@@ -31,10 +31,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 
 def _targets(node: Node) -> Iterator[tuple[str, str | None, re.Pattern[str]]]:
-    for mapping in node.inputs:
+    for mapping in (*node.data_inputs, *node.inputs):
         yield "input target", mapping.target, PATH
-    for mapping in node.outputs:
+    for mapping in (*node.outputs, *node.data_outputs):
         yield "output target", mapping.target, PATH
+    for name in node.data_objects:
+        yield "dataObject", name, NAME
     yield "resultVariable", node.result_variable, NAME
     if node.loop is not None:
         yield "inputElement", node.loop.input_element, NAME

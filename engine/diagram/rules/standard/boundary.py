@@ -1,4 +1,4 @@
-"""A boundary event sits on an activity of its own scope, waits for one thing and is entered by nothing else."""
+"""A boundary event sits on an activity of its own scope, waits for something and is entered by nothing else."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ ENTERED = Text(
     __name__,
     zh="{element}有入线“{flow}”。",
     en='The {element} has the incoming flow "{flow}".',
-    remedy_zh="边界事件由所附的活动触发;把顺序流连到别处。",
+    remedy_zh="边界事件由所附的活动触发；把顺序流连到别处。",
     remedy_en="Its activity triggers it; lead the flow elsewhere.",
 )
-ONE = Text(
+NOTHING = Text(
     __name__,
-    zh="{element}应当等待一件事,却有 {count} 个事件定义。",
-    en="The {element} should wait for one thing but has {count} event definitions.",
-    remedy_zh="一个边界事件一个触发;多个触发画多个边界事件。",
-    remedy_en="One trigger a boundary event; draw several for several triggers.",
+    zh="{element}没有写明等待什么。",
+    en="The {element} does not say what it waits for.",
+    remedy_zh="给它一个触发：消息、定时器、错误等。",
+    remedy_en="Give it a trigger: a message, a timer, an error or another one.",
 )
 DEAD_END = Text(
     __name__,
-    zh="{element}没有出线,触发之后无事发生。",
+    zh="{element}没有出线，触发之后无事发生。",
     en="The {element} has no outgoing flow: nothing follows when it fires.",
     remedy_zh="连到后续处理或结束事件。",
     remedy_en="Connect it to what follows, or to an end event.",
@@ -40,10 +40,17 @@ DEAD_END = Text(
 )
 MUST_INTERRUPT = Text(
     __name__,
-    zh="{element}等待错误或取消,必须中断所附的活动。",
+    zh="{element}等待错误或取消，必须中断所附的活动。",
     en="The {element} waits for an error or cancel and must interrupt its activity.",
-    remedy_zh="改为中断型边界事件,或用升级事件。",
+    remedy_zh="改为中断型边界事件，或用升级事件。",
     remedy_en="Make it interrupting, or use an escalation.",
+)
+NO_HANDLER = Text(
+    __name__,
+    zh="{element}没有连到补偿活动。",
+    en="The {element} does not lead to a compensation activity.",
+    remedy_zh="用关联线（不是顺序流）连到标为补偿（isForCompensation）的活动。",
+    remedy_en="Connect it by an association, not a sequence flow, to an activity marked isForCompensation.",
 )
 
 
@@ -64,9 +71,12 @@ def _event(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:
         yield DETACHED.fault(document, node.id)
     if node.incoming:
         yield ENTERED.fault(document, node.id, flow=node.incoming[0])
-    if len(kinds) != 1:
-        yield ONE.fault(document, node.id, count=len(kinds))
-    if not node.outgoing and kinds != ["compensate"]:
+    if not kinds:
+        yield NOTHING.fault(document, node.id)
+    if "compensate" in kinds:
+        if node.undone_by is None or node.outgoing:
+            yield NO_HANDLER.fault(document, node.id)
+    elif not node.outgoing:
         yield DEAD_END.fault(document, node.id, severity="error" if subject.profile == "chengxu" else "warning")
     if not node.interrupting and {"error", "cancel"} & set(kinds):
         yield MUST_INTERRUPT.fault(document, node.id)

@@ -40,16 +40,16 @@ VISIBLE = NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "proces
 
 DANGLING = Text(
     __name__,
-    zh="{element}的 {attribute} 指向“{target}”,文件中没有这样的{wanted}。",
+    zh="{element}的 {attribute} 指向“{target}”，文件中没有这样的{wanted}。",
     en='The {attribute} of {element} names "{target}", but the file has no such {wanted_en}.',
-    remedy_zh="改正引用,或补上被引用的元素。",
+    remedy_zh="改正引用，或补上被引用的元素。",
     remedy_en="Mend the reference, or draw what it names.",
 )
 DISAGREE = Text(
     __name__,
-    zh="{element}把“{flow}”列为 {attribute},但这条顺序流并不连接它。",
+    zh="{element}把“{flow}”列为 {attribute}，但这条顺序流并不连接它。",
     en='The {element} lists "{flow}" as {attribute}, but that flow is not connected to it.',
-    remedy_zh="重新连接顺序流,或删除这一行。",
+    remedy_zh="重新连接顺序流，或删除这一行。",
     remedy_en="Connect the flow again, or delete the line.",
 )
 

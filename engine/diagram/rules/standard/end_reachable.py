@@ -13,14 +13,14 @@ ENDLESS = Text(
     __name__,
     zh="从{element}出发到不了任何结束。",
     en="From {element} no end can be reached.",
-    remedy_zh="给循环一个出口,通向结束事件。",
+    remedy_zh="给循环一个出口，通向结束事件。",
     remedy_en="Give the loop a way out to an end event.",
 )
 OPEN = Text(
     __name__,
-    zh="{element}没有出线,也不是结束事件。",
+    zh="{element}没有出线，也不是结束事件。",
     en="The {element} has no outgoing flow and is no end event.",
-    remedy_zh="接上结束事件,写明办理结果。",
+    remedy_zh="接上结束事件，写明办理结果。",
     remedy_en="Connect it to an end event that names the outcome.",
 )
 
@@ -42,7 +42,7 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _ends(node: Node) -> bool:
     # The rule boundary speaks of boundary events without outgoing flow.
-    return node.kind in ("endEvent", "boundaryEvent") or node.triggered_by_event
+    return node.kind in ("endEvent", "boundaryEvent") or node.triggered_by_event or node.for_compensation
 
 
 def _shows_its_end(drawn: Graph, node: Node) -> bool:

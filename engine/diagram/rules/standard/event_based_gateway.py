@@ -14,19 +14,19 @@ FEW = Text(
     __name__,
     zh="{element}只有 {count} 条出线。",
     en="The {element} has {count} outgoing flows.",
-    remedy_zh="至少画两个可等待的事件,或改用一个中间捕获事件。",
+    remedy_zh="至少画两个可等待的事件，或改用一个中间捕获事件。",
     remedy_en="Draw at least two events to wait for, or use a single catch event.",
 )
 TARGET = Text(
     __name__,
-    zh="{element}接在事件网关“{gateway}”之后,却不是可等待的事件(消息、定时器、信号、条件)或接收任务。",
+    zh="{element}接在事件网关“{gateway}”之后，却不是可等待的事件（消息、定时器、信号、条件）或接收任务。",
     en='The {element} follows the event-based gateway "{gateway}" but waits for no event and no message.',
     remedy_zh="在网关与它之间画一个中间捕获事件。",
     remedy_en="Draw a catch event between the gateway and it.",
 )
 SHARED = Text(
     __name__,
-    zh="{element}接在事件网关“{gateway}”之后,还有别的入线。",
+    zh="{element}接在事件网关“{gateway}”之后，还有别的入线。",
     en='The {element} follows the event-based gateway "{gateway}" and has other incoming flows.',
     remedy_zh="让它只从该网关进入。",
     remedy_en="Let only the gateway lead to it.",

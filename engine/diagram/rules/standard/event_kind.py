@@ -25,15 +25,15 @@ ALLOWED = {
 }
 #: kind of event definition -> Chinese
 WORDS = {
-    "none": "空(无触发)", "message": "消息", "timer": "定时器", "error": "错误", "escalation": "升级", "signal": "信号",
+    "none": "空（无触发）", "message": "消息", "timer": "定时器", "error": "错误", "escalation": "升级", "signal": "信号",
     "conditional": "条件", "link": "链接", "terminate": "终止", "cancel": "取消", "compensate": "补偿",
 }
 
 MISPLACED = Text(
     __name__,
-    zh="{element}的类型是“{kind_zh}”,此处不允许;可用:{allowed_zh}。",
+    zh="{element}的类型是“{kind_zh}”，此处不允许；可用：{allowed_zh}。",
     en="The {element} is of kind {kind}, which is not allowed here; allowed: {allowed}.",
-    remedy_zh="换成允许的类型,或换一种事件。",
+    remedy_zh="换成允许的类型，或换一种事件。",
     remedy_en="Choose an allowed kind, or another event.",
 )
 

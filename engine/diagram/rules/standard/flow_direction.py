@@ -1,4 +1,4 @@
-"""Flows leave start events and enter end events; an event sub-process has none, it starts by its event."""
+"""Flows leave start events and enter end events; event sub-processes and compensation activities have none."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ INTO = Text(
     __name__,
     zh="{element}有入线“{flow}”。",
     en='The {element} has the incoming flow "{flow}".',
-    remedy_zh="把顺序流连到后面的节点;返工回到第一个任务,而不是开始事件。",
+    remedy_zh="把顺序流连到后面的节点；返工回到第一个任务，而不是开始事件。",
     remedy_en="Lead the flow to a node behind it: rework returns to the first task, not to the start event.",
 )
 OUT = Text(
     __name__,
     zh="{element}有出线“{flow}”。",
     en='The {element} has the outgoing flow "{flow}".',
-    remedy_zh="删除出线,或把结束事件换成中间事件。",
+    remedy_zh="删除出线，或把结束事件换成中间事件。",
     remedy_en="Delete the flow, or make the end event an intermediate one.",
 )
 
@@ -28,7 +28,8 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each node with flows on a side where none may be."""
     for process in subject.processes:
         for node in process.nodes.values():
-            if node.incoming and (node.kind == "startEvent" or node.triggered_by_event):
+            apart = node.triggered_by_event or node.for_compensation
+            if node.incoming and (node.kind == "startEvent" or apart):
                 yield INTO.fault(subject.document, node.id, flow=node.incoming[0])
-            if node.outgoing and (node.kind == "endEvent" or node.triggered_by_event):
+            if node.outgoing and (node.kind == "endEvent" or apart):
                 yield OUT.fault(subject.document, node.id, flow=node.outgoing[0])

@@ -11,9 +11,9 @@ from engine.model import NODES, Fault
 
 CROSSES = Text(
     __name__,
-    zh="{element}从“{source}”连到“{target}”,越过了流程或子流程的边界。",
+    zh="{element}从“{source}”连到“{target}”，越过了流程或子流程的边界。",
     en='The {element} leads from "{source}" to "{target}" across the border of a process or sub-process.',
-    remedy_zh="流程之间用消息;进出子流程连到子流程本身或其边界事件。",
+    remedy_zh="流程之间用消息；进出子流程连到子流程本身或其边界事件。",
     remedy_en="Use messages between processes; connect to the sub-process itself or to its boundary events.",
 )
 

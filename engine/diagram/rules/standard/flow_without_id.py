@@ -11,9 +11,9 @@ from engine.model import Fault
 
 UNNAMED = Text(
     __name__,
-    zh="从“{source}”到“{target}”的顺序流没有标识,暂称 {id}。",
+    zh="从“{source}”到“{target}”的顺序流没有标识，暂称 {id}。",
     en='The sequence flow from "{source}" to "{target}" has no id; it is called {id} for now.',
-    remedy_zh="给顺序流一个标识,否则改动文件后历史中的名称会变。",
+    remedy_zh="给顺序流一个标识，否则改动文件后历史中的名称会变。",
     remedy_en="Give the flow an id, else its name in the history changes with the file.",
     severity="warning",
 )

@@ -14,16 +14,16 @@ CONDITIONAL = CHOOSING | ACTIVITIES | {"complexGateway"}
 
 MISSING = Text(
     __name__,
-    zh="{element}是{gateway}的一条出线,既没有条件也不是默认流。",
+    zh="{element}是{gateway}的一条出线，既没有条件也不是默认流。",
     en="The {element} leaves {gateway_en} without a condition and is not its default flow.",
-    remedy_zh="写条件(如 =amount > 400),或把它设为默认流。",
+    remedy_zh="写条件（如 =amount > 400），或把它设为默认流。",
     remedy_en="Write a condition (such as =amount > 400), or make it the default flow.",
 )
 REFUSED = Text(
     __name__,
-    zh="{element}有条件,但{gateway}的出线不作选择。",
+    zh="{element}有条件，但{gateway}的出线不作选择。",
     en="The {element} has a condition, but {gateway_en} does not choose between its flows.",
-    remedy_zh="删除条件,或改用排他网关或包容网关。",
+    remedy_zh="删除条件，或改用排他网关或包容网关。",
     remedy_en="Delete the condition, or use an exclusive or inclusive gateway.",
 )
 NOT_OUTGOING = Text(
@@ -37,12 +37,12 @@ LITERAL = Text(
     __name__,
     zh="{element}的条件“{condition}”不是 FEEL 表达式。",
     en='The condition "{condition}" of {element} is no FEEL expression.',
-    remedy_zh="表达式以 = 开头,如 =amount > 400;文字只能是 true 或 false。",
+    remedy_zh="表达式以 = 开头，如 =amount > 400；文字只能是 true 或 false。",
     remedy_en="An expression begins with =, such as =amount > 400; the only literals are true and false.",
 )
 IDLE = Text(
     __name__,
-    zh="{element}是默认流,它的条件不起作用。",
+    zh="{element}是默认流，它的条件不起作用。",
     en="The {element} is a default flow: its condition is never asked.",
     remedy_zh="删除条件。",
     remedy_en="Delete the condition.",

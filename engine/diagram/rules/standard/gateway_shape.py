@@ -18,15 +18,15 @@ DIRECTIONS: dict[str, Callable[[int, int], bool]] = {
 
 IDLE = Text(
     __name__,
-    zh="{element}既不分支也不汇合:{incoming} 条入线,{outgoing} 条出线。",
+    zh="{element}既不分支也不汇合：{incoming} 条入线，{outgoing} 条出线。",
     en="The {element} neither splits nor joins: {incoming} incoming and {outgoing} outgoing flows.",
-    remedy_zh="删除它,直接连接前后的节点,或补上缺的顺序流。",
+    remedy_zh="删除它，直接连接前后的节点，或补上缺的顺序流。",
     remedy_en="Delete it and connect its neighbours, or draw the missing flows.",
     severity="warning",
 )
 CONTRADICTS = Text(
     __name__,
-    zh="{element}标为 {direction},却有 {incoming} 条入线和 {outgoing} 条出线。",
+    zh="{element}标为 {direction}，却有 {incoming} 条入线和 {outgoing} 条出线。",
     en="The {element} is marked {direction} but has {incoming} incoming and {outgoing} outgoing flows.",
     remedy_zh="改正 gatewayDirection 或删除它。",
     remedy_en="Mend gatewayDirection, or delete it.",

@@ -11,23 +11,23 @@ from engine.model import Fault, Node
 
 NO_TARGET = Text(
     __name__,
-    zh="{element}跳往链接“{name}”,同一层没有这个名称的捕获链接。",
+    zh="{element}跳往链接“{name}”，同一层没有这个名称的捕获链接。",
     en='The {element} jumps to the link "{name}", which nothing beside it catches.',
-    remedy_zh="画一个同名的捕获链接事件,或改正名称。",
+    remedy_zh="画一个同名的捕获链接事件，或改正名称。",
     remedy_en="Draw a catching link event of that name, or mend the name.",
 )
 SEVERAL = Text(
     __name__,
-    zh="{element}是链接“{name}”的又一个目标;一个名称只能有一个。",
+    zh="{element}是链接“{name}”的又一个目标；一个名称只能有一个。",
     en='The {element} is another target of the link "{name}"; a name has one target.',
-    remedy_zh="删除多余的目标,或另取名称。",
+    remedy_zh="删除多余的目标，或另取名称。",
     remedy_en="Delete the spare target, or name it differently.",
 )
 NO_SOURCE = Text(
     __name__,
-    zh="{element}等待链接“{name}”,没有事件跳往它。",
+    zh="{element}等待链接“{name}”，没有事件跳往它。",
     en='The {element} waits for the link "{name}", to which nothing jumps.',
-    remedy_zh="画一个同名的抛出链接事件,或删除它。",
+    remedy_zh="画一个同名的抛出链接事件，或删除它。",
     remedy_en="Draw a throwing link event of that name, or delete this one.",
 )
 

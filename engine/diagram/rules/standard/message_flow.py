@@ -13,7 +13,7 @@ INSIDE = Text(
     __name__,
     zh="{element}的两端在同一个泳池里。",
     en="Both ends of the {element} are in the same pool.",
-    remedy_zh="改用顺序流,或连到另一个泳池。",
+    remedy_zh="改用顺序流，或连到另一个泳池。",
     remedy_en="Use a sequence flow, or connect it to another pool.",
 )
 

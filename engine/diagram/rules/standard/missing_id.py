@@ -11,7 +11,7 @@ from engine.model import NODES, Fault
 
 UNNAMED = Text(
     __name__,
-    zh="{element}在文件中没有标识(id)。",
+    zh="{element}在文件中没有标识（id）。",
     en="The {element} has no id in the file.",
     remedy_zh="给它一个不变的标识。",
     remedy_en="Give it an id that stays.",

@@ -15,21 +15,21 @@ MISSING = Text(
     __name__,
     zh="{element}没有开始事件。",
     en="The {element} has no start event.",
-    remedy_zh="画一个开始事件,连到第一个节点。",
+    remedy_zh="画一个开始事件，连到第一个节点。",
     remedy_en="Draw a start event and connect it to the first node.",
 )
 SEVERAL = Text(
     __name__,
-    zh="{element}有 {count} 个开始事件可同时起步({ids}),不知从哪一个开始。",
+    zh="{element}有 {count} 个开始事件可同时起步（{ids}），不知从哪一个开始。",
     en="The {element} has {count} start events that compete ({ids}).",
-    remedy_zh="只留一个无触发的开始事件;其他的用消息或定时器触发,子流程和事件子流程只能有一个。",
+    remedy_zh="只留一个无触发的开始事件；其他的用消息或定时器触发，子流程和事件子流程只能有一个。",
     remedy_en="Keep one start event without trigger; a sub-process of either sort has exactly one start event.",
 )
 UNTRIGGERED = Text(
     __name__,
     zh="事件子流程的{element}没有触发条件。",
     en="The {element} of an event sub-process has no trigger.",
-    remedy_zh="给它一个消息、定时器、错误等触发,或改为普通子流程。",
+    remedy_zh="给它一个消息、定时器、错误等触发，或改为普通子流程。",
     remedy_en="Give it a message, timer, error or other trigger, or make it a plain sub-process.",
 )
 
@@ -69,7 +69,7 @@ def _untriggered(node: Node) -> bool:
 
 
 def _instantiated(subject: Subject, process: str) -> bool:
-    """Whether a receive task or event-based gateway starts the process: legal, though `unsupported` refuses it."""
+    """Whether a receive task or event-based gateway starts the process: then it needs no start event."""
     return any(
         flag(element, "instantiate", default=False)
         for element in subject.document.elements[process].iter("{*}receiveTask", "{*}eventBasedGateway")

@@ -13,7 +13,7 @@ UNREACHABLE = Text(
     __name__,
     zh="{element}从任何开始事件都到不了。",
     en="The {element} cannot be reached from any start event.",
-    remedy_zh="用顺序流把它接上,或删除它。",
+    remedy_zh="用顺序流把它接上，或删除它。",
     remedy_en="Connect it with a sequence flow, or delete it.",
 )
 

@@ -96,12 +96,12 @@ def test_other_mistakes(text: str, code: str) -> None:
     "/* " * 30_000, "f(a " * 20_000, "some x in " * 9_000,
 ])
 def test_hostile_text_is_refused_at_once(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(feel.FeelSyntaxError):
         feel.parse(text)
     with pytest.raises(feel.FeelSyntaxError):
         feel.parse_unary_tests(text)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_long_conditions_are_no_nesting() -> None:

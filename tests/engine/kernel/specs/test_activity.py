@@ -8,6 +8,7 @@ from engine import decision
 from engine.errors import NotFound
 from engine.kernel import Definition, Kernel
 from engine.model import Lane, Process, VariableMapping
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import CalendarDays, Play, chain, draw, event, node, play
 
 
@@ -15,6 +16,7 @@ def one(task: object) -> Process:
     return draw([node("s", "startEvent"), task, node("e", "endEvent")], chain("s", task.id, "e"))  # type: ignore
 
 
+@plays("user task")
 def test_a_user_task_says_who_may_do_it_by_when_and_why() -> None:
     task = node(
         "u", "userTask", name="受理", form_id="acceptance",
@@ -72,13 +74,14 @@ def test_output_mappings_replace_the_result_and_build_nested_contexts() -> None:
     assert "score" not in played.variables()
 
 
+@plays("service task")
 def test_a_job_carries_type_headers_and_retries_and_its_records_and_documents_become_history() -> None:
     task = node("j", "serviceTask", job_type="data_bureau.check", headers={"k": "v"}, retries="5")
     played = play(one(task))
     assert played.bodies("job_created")[0] == {
         "type": "data_bureau.check", "headers": {"k": "v"}, "retries": 5, "clause": None, "name": "",
     }
-    change = {"register": "projects", "key": "P1", "fields": {"state": "建成"}, "old": {"state": "建设中"}}
+    change = {"register": "project", "key": "P1", "fields": {"state": "建成"}, "old": {"state": "建设中"}}
     played.job("j", records=[change], documents=[{"kind": "D-19", "number": "1", "organ": "", "title": "", "data": {}}])
     assert played.bodies("record_changed") == [change]
     assert played.bodies("document_issued")[0]["number"] == "1"
@@ -101,11 +104,13 @@ def test_the_last_failure_opens_an_incident_and_resolving_it_makes_a_new_job() -
 
 def test_a_check_that_does_not_pass_blocks_its_gate_and_names_the_reasons() -> None:
     task = node("j", "serviceTask", job_type="a.b", properties={"gate": "G30", "clause": "26"})
-    found = {"item": "密评结论", "verdict": "不通过", "clauses": ["26"]}
+    evidence = [{"kind": "field", "ref": "crypto_conclusion", "value": "不符合"}]
+    found = {"item": "密评结论", "verdict": "不通过", "clauses": ["26"], "evidence": evidence}
     played = play(one(task))
     played.job("j", verdict="不通过", findings=[found, {"item": "x", "verdict": "通过"}])
     gate = played.bodies("gate_evaluated")[0]
     assert (gate["gate"], gate["outcome"], gate["clause"], gate["reasons"]) == ("G30", "blocked", "26", [found])
+    assert (gate["inputs"], gate["rule"]) == ({"crypto_conclusion": "不符合"}, {"handler": "a.b"})
 
 
 def test_gate_outcome_may_be_an_expression() -> None:
@@ -125,6 +130,7 @@ DMN = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="D
 </decisionTable></decision></definitions>"""
 
 
+@plays("business rule task")
 def test_a_decision_says_which_rule_fired_and_one_gate_for_each_blocker() -> None:
     task = node("r", "businessRuleTask", decision_id="D11", result_variable="blockers", properties={"gate": "G29"})
     process = one(task)
@@ -137,6 +143,7 @@ def test_a_decision_says_which_rule_fired_and_one_gate_for_each_blocker() -> Non
         assert len(body["rules"]) == (conclusion == "不符合")
         assert body["inputs"] == {"conclusion": conclusion}
         assert [(gate["gate"], gate["outcome"]) for gate in played.bodies("gate_evaluated")] == gates
+        assert {gate["rule"]["digest"] for gate in played.bodies("gate_evaluated")} == {body["digest"]}
         assert played.variables()["blockers"] == body["result"]
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from engine.model import Process
-from tests.engine.kernel.drawing import chain, draw, event, node, play
+from tests.engine.kernel.coverage import plays
+from tests.engine.kernel.drawing import Arrow, chain, draw, event, node, play
 
 
 def exclusive(default: str | None = "g-c") -> Process:
@@ -14,6 +15,7 @@ def exclusive(default: str | None = "g-c") -> Process:
     )
 
 
+@plays("exclusive gateway")
 @pytest.mark.parametrize(("amount", "end"), [(500, "a"), (200, "b"), (100, "c")])
 def test_exclusive_takes_the_first_true_condition_in_document_order_else_the_default(amount: int, end: str) -> None:
     played = play(exclusive(), amount=amount)
@@ -41,6 +43,7 @@ def test_a_condition_that_is_not_boolean_is_an_incident_not_a_guess() -> None:
     assert [body["code"] for body in played.bodies("incident_created")] == ["condition.not_boolean"]
 
 
+@plays("parallel gateway")
 def test_parallel_waits_for_one_token_of_each_incoming_flow() -> None:
     process = draw(
         [node("s", "startEvent"), node("g", "parallelGateway"), node("a", "userTask"), node("b", "userTask"),
@@ -81,6 +84,7 @@ def inclusive() -> Process:
 @pytest.mark.parametrize(
     ("x", "y", "tasks"), [(True, True, ["a", "b"]), (True, False, ["a"]), (False, True, ["b"]), (False, False, ["c"])]
 )
+@plays("inclusive gateway")
 def test_inclusive_takes_every_true_flow_and_joins_exactly_those(x: bool, y: bool, tasks: list[str]) -> None:
     played = play(inclusive(), x=x, y=y)
     assert played.path() == ["s", "g", *tasks]
@@ -107,6 +111,7 @@ def test_inclusive_join_waits_for_a_token_that_can_still_come_through_a_boundary
     assert played.outcome == "completed"
 
 
+@plays("event-based gateway")
 def test_event_based_gateway_goes_on_with_the_first_event_and_ends_the_others() -> None:
     process = draw(
         [node("s", "startEvent"), node("g", "eventBasedGateway"),
@@ -125,6 +130,7 @@ def test_event_based_gateway_goes_on_with_the_first_event_and_ends_the_others() 
     assert played.outcome == "completed"
 
 
+@plays("conditional and default flows of activities", "implicit split and merge")
 def test_activities_fork_on_several_flows_and_obey_conditions_on_them() -> None:
     process = draw(
         [node("s", "startEvent"), node("a", "task", default_flow="a-d"), node("b", "endEvent"), node("c", "endEvent"),
@@ -136,7 +142,8 @@ def test_activities_fork_on_several_flows_and_obey_conditions_on_them() -> None:
 
 
 def test_thirty_diamonds_in_series_cost_thirty_diamonds() -> None:
-    nodes, flows, last = [node("s", "startEvent")], [], "s"
+    nodes, last = [node("s", "startEvent")], "s"
+    flows: list[Arrow] = []
     for n in range(30):
         nodes += [node(f"g{n}", "exclusiveGateway", default_flow=f"g{n}-b{n}"), node(f"a{n}", "task"),
                   node(f"b{n}", "task"), node(f"j{n}", "exclusiveGateway")]

@@ -1,6 +1,9 @@
 """Loops: multi-instance parallel and sequential, standard loop."""
 
-from engine.model import Loop, Process
+from typing import Any
+
+from engine.model import EventDefinition, Loop, LoopEvent, Process
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 
@@ -14,10 +17,11 @@ def looped(loop: Loop, **more: object) -> Process:
 
 
 DEPARTMENTS = [{"role": "sca"}, {"role": "cac"}, {"role": "arch"}]
-EACH = {"input_collection": "=departments", "input_element": "dept", "output_collection": "opinions",
+EACH: dict[str, Any] = {"input_collection": "=departments", "input_element": "dept", "output_collection": "opinions",
         "output_element": "=opinion"}
 
 
+@plays("multi-instance, parallel", "multi-instance, output collection", "multi-instance behavior All")
 def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collection() -> None:
     played = play(looped(Loop(kind="parallel", **EACH)), departments=DEPARTMENTS)
     assert [body["candidate_groups"] for body in played.bodies("user_task_created")] == [["sca"], ["cac"], ["arch"]]
@@ -26,9 +30,12 @@ def test_parallel_asks_everybody_at_once_and_collects_in_the_order_of_the_collec
         played.complete("m", nth, opinion=opinion)
     assert played.variables()["opinions"] == ["a", "b", "c"]
     assert played.path() == ["s", "m", "m", "m", "e"]
+    own = [e.body["value"] for e in played.events if e.type == "variable_changed" and e.body["name"] == "dept"]
+    assert own == DEPARTMENTS
     assert played.count("timer_cancelled", "b") == 1
 
 
+@plays("multi-instance, sequential")
 def test_sequential_asks_one_after_the_other() -> None:
     played = play(looped(Loop(kind="sequential", **EACH)), departments=DEPARTMENTS)
     for n, opinion in enumerate("abc"):
@@ -38,6 +45,7 @@ def test_sequential_asks_one_after_the_other() -> None:
     assert played.outcome == "completed"
 
 
+@plays("multi-instance, completion condition")
 def test_a_completion_condition_ends_the_others() -> None:
     loop = Loop(kind="parallel", completion_condition="=numberOfCompletedInstances >= 2", **EACH)
     played = play(looped(loop), departments=DEPARTMENTS)
@@ -55,6 +63,7 @@ def test_an_empty_collection_completes_at_once_and_something_else_is_an_incident
     assert played.bodies("incident_created")[0]["code"] == "collection.invalid"
 
 
+@plays("multi-instance, cardinality")
 def test_a_cardinality_counts() -> None:
     played = play(draw([node("s", "startEvent"), node("m", "userTask", loop=Loop(kind="parallel", cardinality="=n"))],
                        chain("s", "m")), n=2)
@@ -70,6 +79,7 @@ def test_an_interrupting_boundary_watches_the_whole() -> None:
     assert played.outcome == "completed"
 
 
+@plays("standard loop")
 def test_a_standard_loop_runs_while_its_condition_holds() -> None:
     loop = Loop(kind="standard", condition="=again", maximum=5)
     played = play(draw([node("s", "startEvent"), node("m", "userTask", loop=loop), node("e", "endEvent")],
@@ -86,4 +96,39 @@ def test_a_loop_condition_that_fails_waits_and_goes_on_when_mended() -> None:
     played.complete("m", opinion="a")
     incident = played.bodies("incident_created")[0]
     played.apply("incident_resolved", incident_key=incident["incident_key"])
+    assert played.outcome == "completed"
+
+
+def throwing(events: tuple[LoopEvent, ...], **boundary: object) -> Process:
+    loop = Loop(kind="parallel", cardinality="=3", events=events)
+    return draw(
+        [node("s", "startEvent"), node("m", "userTask", loop=loop),
+         node("b", "boundaryEvent", attached_to="m", events=event("signal", name="票"), **boundary),
+         node("e", "endEvent"), node("f", "endEvent")], [*chain("s", "m", "e"), *chain("b", "f")],
+    )
+
+
+VOTE = EventDefinition(kind="signal", name="票")
+
+
+@plays("multi-instance behavior None", "multi-instance behavior One")
+def test_each_or_the_first_completion_throws_what_the_boundary_catches() -> None:
+    for when, heard in (("each", 3), ("first", 1)):
+        played = play(throwing((LoopEvent(when=when, event=VOTE),), interrupting=False))  # type: ignore[arg-type]
+        for nth in range(3):
+            played.complete("m", nth)
+        assert played.path().count("b") == heard
+        assert played.outcome == "completed"
+
+
+@plays("multi-instance behavior Complex")
+def test_a_condition_says_when_and_an_interrupting_boundary_ends_the_rest() -> None:
+    when = LoopEvent(when="each", event=VOTE, condition="=numberOfCompletedInstances = 2")
+    played = play(throwing((when,)))
+    played.complete("m", 0)
+    assert played.path().count("b") == 0
+    played.complete("m", 2)
+    assert played.path()[-2:] == ["b", "f"]
+    assert played.count("element_completed", "m") == 2
+    assert played.count("user_task_cancelled", "m") == 1
     assert played.outcome == "completed"

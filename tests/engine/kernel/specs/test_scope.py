@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from engine.model import Node, Process, VariableMapping
+from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 
@@ -19,6 +20,7 @@ def nested(*inside: Node) -> Process:
     return replace(process, nodes=nodes)
 
 
+@plays("sub-process", "none start event", "none end event")
 def test_a_sub_process_is_complete_when_nothing_is_left_inside() -> None:
     played = play(nested(node("is", "startEvent"), node("u", "userTask"), node("ie", "endEvent")))
     played.complete("u")
@@ -35,6 +37,7 @@ def test_an_interrupting_boundary_ends_the_sub_process_before_anything_else_move
     assert played.outcome == "completed"
 
 
+@plays("error end event")
 def test_an_error_end_event_leaves_the_sub_process_by_its_boundary() -> None:
     played = play(nested(node("is", "startEvent"), node("ie", "endEvent", events=event("error", name="E"))))
     assert played.path() == ["s", "sub", "is", "ie", "b", "f"]
@@ -42,6 +45,7 @@ def test_an_error_end_event_leaves_the_sub_process_by_its_boundary() -> None:
     assert played.outcome == "completed"
 
 
+@plays("implicit start")
 def test_a_sub_process_without_start_event_begins_where_nothing_leads_to() -> None:
     played = play(nested(node("u", "userTask"), node("ie", "endEvent")))
     assert "u" in played.path()
@@ -55,6 +59,7 @@ def calling(**more: object) -> Process:
     return draw([node("s", "startEvent"), call, node("e", "endEvent")], chain("s", "call", "e"))
 
 
+@plays("call activity")
 def test_a_call_activity_plays_the_other_process_in_the_same_stream_and_gives_variables_back() -> None:
     played = play(calling(), CALLED, amount=1)
     played.complete("cu", result=2)
@@ -94,6 +99,7 @@ def with_event_sub_process(interrupting: bool, start: tuple[object, ...]) -> Pro
     return process
 
 
+@plays("event sub-process, interrupting")
 def test_an_interrupting_event_sub_process_replaces_what_ran_in_its_scope() -> None:
     played = play(with_event_sub_process(True, event("message", name="撤回", correlation_key="=no")), no="1")
     played.apply("message_correlated", played.key("es", "message_subscribed"), variables={"reason": "错报"})
@@ -103,6 +109,7 @@ def test_an_interrupting_event_sub_process_replaces_what_ran_in_its_scope() -> N
     assert played.outcome == "completed"
 
 
+@plays("event sub-process, not interrupting")
 def test_a_non_interrupting_event_sub_process_runs_beside() -> None:
     played = play(with_event_sub_process(False, event("timer", duration="P1D")))
     played.apply("timer_triggered", played.key("es", "timer_scheduled"))
@@ -119,6 +126,7 @@ def test_a_waiting_start_does_not_keep_its_scope_open() -> None:
     assert played.outcome == "completed"
 
 
+@plays("error start of an event sub-process")
 def test_an_error_is_caught_inside_the_scope_before_on_its_border() -> None:
     process = draw(
         [node("s", "startEvent"), node("j", "serviceTask", job_type="a.b"), node("e", "endEvent"),
@@ -133,6 +141,7 @@ def test_an_error_is_caught_inside_the_scope_before_on_its_border() -> None:
     assert played.outcome == "completed"
 
 
+@plays("escalation throw event", "escalation boundary event")
 def test_an_escalation_tells_who_watches_and_goes_on_unless_interrupted() -> None:
     for interrupting, path in ((False, ["t", "b", "ie", "f", "e"]), (True, ["t", "b", "f"])):
         process = draw(
@@ -148,6 +157,7 @@ def test_an_escalation_tells_who_watches_and_goes_on_unless_interrupted() -> Non
         assert played.outcome == "completed"
 
 
+@plays("link event")
 def test_a_link_jumps_to_the_catch_of_its_name() -> None:
     process = draw(
         [node("s", "startEvent"), node("t", "intermediateThrowEvent", events=event("link", name="A")),

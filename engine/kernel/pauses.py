@@ -1,0 +1,77 @@
+"""Standing still: a suspended case, in which nothing moves, and a paused clock, by which deadlines move."""
+
+from __future__ import annotations
+
+import re
+
+from engine.errors import Conflict
+from engine.events import Event
+from engine.kernel.game import Game
+from engine.kernel.token import Token
+from engine.values import to_utc
+
+#: What may still be recorded about a case that is suspended.
+WHILE_SUSPENDED = frozenset({
+    "instance_resumed", "instance_terminated", "comment_added", "attachment_added", "attachment_purged",
+    "variables_corrected", "due_dates_recomputed", "body_erased",
+})
+#: A date timer that hangs on the deadline stands still with it.
+_DEADLINE = re.compile(r"\bdue_at\b")
+
+
+def suspended(game: Game, fact: Event) -> None:
+    """instance_suspended: nothing moves until it is resumed; due times are kept."""
+    game.state = "suspended"
+
+
+def resumed(game: Game, fact: Event) -> None:
+    """instance_resumed: it goes on; what became due meanwhile is due. Raises Conflict when it was not suspended."""
+    if game.state != "suspended":
+        raise Conflict("process_instance.not_suspended", key=game.instance)
+    game.state = "active"
+    game.changed = True
+
+
+def clock_paused(game: Game, fact: Event) -> None:
+    """clock_paused: deadlines that are counted by a parameter stand still. Raises Conflict when they do already."""
+    if game.paused_at is not None:
+        raise Conflict("clock.paused", key=game.instance, at=game.paused_at)
+    game.paused_at = to_utc(fact.at)
+    for token in list(game.tasks.values()):
+        if stands_still(token):
+            _say(token, None)
+
+
+def clock_resumed(game: Game, fact: Event) -> None:
+    """clock_resumed: they run on, later by the working days of the pause. Raises Conflict when they did not stand still."""
+    if game.paused_at is None:
+        raise Conflict("clock.not_paused", key=game.instance)
+    pause, game.paused_at = game.paused_at, None
+    tokens = list(game.tasks.values())
+    still = [token for token in tokens if stands_still(token)]
+    for token in tokens:
+        if "due" in token.internal_data:
+            since = max(pause, token.internal_data["due"]["since"])
+            token.internal_data["due"].setdefault("pauses", []).append([since, to_utc(fact.at)])
+    for token in tokens:
+        token.task_spec.count_again(token)
+    said = {event.element_instance_key for event in game.events if event.type == "due_date_changed"}
+    for token in still:
+        if token.id not in said:
+            timer = token.internal_data.get("timer")
+            _say(token, timer["due_at"] if timer else token.task_spec.due(token))
+
+
+def stands_still(token: Token) -> bool:
+    """Whether what the token waits for hangs on a deadline: an open user task, or a timer whose date names it."""
+    if "timer" in token.internal_data:
+        date = token.task_spec.node.events[0].date
+        return not token.internal_data.get("happened") and date is not None and _DEADLINE.search(date) is not None
+    internal = token.internal_data
+    open_task = token.task_spec.node.kind == "userTask" and internal.get("stage") == "outputs"
+    return open_task and "due" in internal and "result" not in internal and "loop" not in internal
+
+
+def _say(token: Token, due_at: str | None) -> None:
+    provisional = bool(token.internal_data.get("due", {}).get("provisional"))
+    token.workflow.emit("due_date_changed", token, {"due_at": due_at, "provisional": provisional})

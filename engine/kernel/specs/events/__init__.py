@@ -1,0 +1,1 @@
+"""Events: what they wait for, what they throw, who catches it."""

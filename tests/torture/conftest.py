@@ -1,0 +1,3 @@
+"""The engine's houses, for tests that hurt them."""
+
+from tests.engine.conftest import build as build

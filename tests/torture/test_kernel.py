@@ -1,0 +1,18 @@
+"""The kernel's property on ten thousand diagrams."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.engine.kernel.blocks import blocks, play_to_the_end
+
+
+@pytest.mark.torture
+@settings(max_examples=10_000, deadline=None, derandomize=False, print_blob=True)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_ten_thousand_structured_diagrams_complete(block: object, random: Random) -> None:
+    play_to_the_end(block, random)

@@ -1,0 +1,74 @@
+"""`chengxu decide`: results, errors in words, and what a faulty or missing part of a file spoils."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.decision.draw import definitions, draw, literal, table
+from tests.engine.decision.test_imports import BASE, PERSON, USES, file
+from tests.engine.decision.test_subgraph import INNER, ONE
+from web.cli import main
+
+
+@pytest.fixture
+def decide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
+    """Runs the command on files (name -> content); gives the exit code and the JSON document."""
+
+    def run(inputs: dict[str, Any], *options: str, **files: bytes) -> tuple[int, Any]:
+        for name, content in files.items():
+            (tmp_path / f"{name}.dmn").write_bytes(content)
+        paths = [str(tmp_path / f"{name}.dmn") for name in files]
+        code = main(["decide", *paths, *options, "--input", json.dumps(inputs), "--json"])
+        text = capsys.readouterr().out
+        return code, json.loads(text) if text else None
+
+    return run
+
+
+def test_a_result_and_its_rules(decide: Any) -> None:
+    code, document = decide({"x": 5}, a=definitions(draw(table(["> 1 => x * 2"]))))
+    assert (code, document["result"], [rule["index"] for rule in document["rules"]]) == (0, 10, [1])
+
+
+def test_an_error_has_a_code_an_element_and_words(decide: Any) -> None:
+    code, document = decide({"x": 5}, a=definitions(draw(table(['> 1 => "a" < 1']))))
+    (error,) = document["errors"]
+    assert (code, error["code"], error["element_id"], error["decision"]) == (1, "feel.compare", "r1", "d")
+    assert error["message"] == "文本与数字不能比较。 A string cannot be compared with a number."
+
+
+def test_a_faulty_expression_spoils_only_what_needs_it(decide: Any) -> None:
+    content = definitions(draw(literal("1 +"), name="bad"), draw(literal("1"), name="good"), draw("", name="empty"))
+    assert decide({}, "--decision", "good", a=content)[1] == {"result": 1, "rules": [], "errors": []}
+    assert decide({}, "--decision", "empty", a=content)[1] == {"result": None, "rules": [], "errors": []}
+    code, document = decide({}, "--decision", "bad", a=content)
+    assert (code, document["result"], document["errors"][0]["code"]) == (1, None, "feel.syntax")
+
+
+def test_an_overlap_does_not_keep_other_inputs_from_being_decided(decide: Any) -> None:
+    content = definitions(draw(table(["> 1 => 1", "> 5 => 2"])))
+    assert decide({"x": 3}, a=content)[1]["result"] == 1
+    assert decide({"x": 9}, a=content)[1]["errors"][0]["code"] == "decision.not_unique"
+
+
+def test_files_import_each_other(decide: Any) -> None:
+    files = {"main": file("urn:main", USES, Model_A="urn:base"), "base": file("urn:base", *BASE)}
+    assert decide(PERSON, **files) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
+    code, document = decide(PERSON, main=files["main"])
+    assert (code, [error["rule"] for error in document["errors"]]) == (1, ["decision_import", "decision_reference"])
+
+
+@pytest.mark.parametrize("name", ["s", "核定 服务"])
+def test_services_are_asked_by_id_or_name(decide: Any, name: str) -> None:
+    assert decide({"x": 1, "given": "a"}, "--decision", name, a=definitions(*INNER, ONE))[1]["result"] == "2a"
+
+
+def test_wrong_use(decide: Any) -> None:
+    content = definitions(draw(literal("1"), name="a"), draw(literal("2"), name="b"))
+    assert decide({}, a=content)[0] == 2
+    assert decide({}, "--decision", "c", a=content)[0] == 2
+    assert decide({}, a=b"<a/>")[0] == 1
