@@ -1,7 +1,7 @@
 """Diagrams: from the bytes of a BPMN file to plain data, or to faults that say what is wrong and how to mend it."""
 
-from engine.diagram.check import check
+from engine.diagram.check import check, refused_by_zeebe
 from engine.diagram.known import Known
 from engine.diagram.read import read
 
-__all__ = ["Known", "check", "read"]
+__all__ = ["Known", "check", "read", "refused_by_zeebe"]

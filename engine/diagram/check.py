@@ -26,6 +26,8 @@ FOLDERS: dict[str, tuple[Profile, ...]] = {
     "bindings": ("bpmn", "chengxu"),
     "house": ("chengxu",),
 }
+#: Folders of rules that no profile asks: they speak of another engine.
+ASIDE = ("zeebe",)
 #: No sentence helps anybody after so many.
 MOST_FAULTS = 1_000
 
@@ -45,6 +47,17 @@ def check(
     subject = Subject(document=document, diagram=diagram(document), profile=profile, known=known or Known())
     faults = [fault for rule in of_profile(profile) for fault in rule(subject)]
     return subject.diagram, tuple(in_order(document, faults)[:MOST_FAULTS])
+
+
+def refused_by_zeebe(content: bytes, source: str) -> tuple[Fault, ...]:
+    """What a Zeebe cluster would refuse in a file that can be read; nothing for any other. Never raises."""
+    try:
+        document = readable(content, source)
+    except Refused:
+        return ()
+    subject = Subject(document=document, diagram=diagram(document), profile="bpmn", known=Known())
+    faults = [fault for module in modules("zeebe") for fault in module.check(subject)]
+    return tuple(in_order(document, faults)[:MOST_FAULTS])
 
 
 @cache

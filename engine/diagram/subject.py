@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from engine.diagram.document import Document
+from engine.diagram.document import Document, flag
 from engine.diagram.known import Known
-from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse, oddities
+from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
 from engine.model import Diagram, Node, Process
 
@@ -36,10 +36,16 @@ class Subject:
         return tuple(process for process in self.processes if process.executable) or self.processes
 
     @cached_property
+    def executed_by_zeebe(self) -> tuple[Process, ...]:
+        """The processes that a Zeebe cluster deploys: there isExecutable must be written."""
+        written = (process for process in self.processes if process.id in self.document.elements)
+        return tuple(p for p in written if flag(self.document.elements[p.id], "isExecutable", default=False))
+
+    @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """What is unsound in the played processes; all of them share one budget."""
-        odd, budget = oddities(self.document), Budget(MOST_MOVES)
-        return tuple(problem for process in self.played for problem in analyse(process, odd, budget))
+        budget = Budget(MOST_MOVES)
+        return tuple(problem for process in self.played for problem in analyse(process, budget))
 
     def nodes(self) -> Iterator[Node]:
         """All nodes of the processes that are executed."""

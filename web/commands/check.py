@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from itertools import chain
 from typing import get_args
 
-from engine import deployment
+from engine import deployment, diagram
 from engine.deployment import Profile, SourceFile
 from engine.model import Fault
 from web.console import findings, houses, sources
@@ -15,9 +16,10 @@ from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:
-    """FILE… [--profile bpmn|chengxu]"""
+    """FILE… [--profile bpmn|chengxu] [--zeebe]"""
     parser.add_argument("files", nargs="+", metavar="FILE", help=both("check.files"))
     parser.add_argument("--profile", choices=get_args(Profile), help=both("check.profile"))
+    parser.add_argument("--zeebe", action="store_true", help=both("check.zeebe"))
     offer_json(parser)
 
 
@@ -25,6 +27,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """0: at most warnings; 1: at least one error."""
     files = sources.read(options.files)
     faults = faults_of(files, options.profile, terminal)
+    if options.zeebe:
+        refused = (diagram.refused_by_zeebe(file.content, file.name) for file in files if file.kind == "bpmn")
+        faults = in_order(files, [*faults, *chain.from_iterable(refused)])
     if options.json:
         terminal.json(findings.as_json(faults))
     else:
@@ -44,5 +49,10 @@ def faults_of(files: Sequence[SourceFile], profile: Profile | None, terminal: Te
             found += deployment.examine(chosen, profile=rules, known=known, beside=sources.shipped()).faults
         elif chosen:
             found += deployment.examine(chosen, profile=rules).faults
+    return in_order(files, found)
+
+
+def in_order(files: Sequence[SourceFile], faults: Sequence[Fault]) -> list[Fault]:
+    """The faults by the place of their file."""
     order = {file.name: place for place, file in enumerate(files)}
-    return sorted(found, key=lambda fault: order[fault.file])
+    return sorted(faults, key=lambda fault: order[fault.file])

@@ -6,8 +6,7 @@ either way. A scope that is larger than the bounds allow is said to be not decid
 """
 
 from engine.diagram.soundness.analysis import MOST_MOVES, analyse
-from engine.diagram.soundness.oddities import Oddities, oddities
 from engine.diagram.soundness.problem import Problem
 from engine.diagram.soundness.search import Budget
 
-__all__ = ["MOST_MOVES", "Budget", "Oddities", "Problem", "analyse", "oddities"]
+__all__ = ["MOST_MOVES", "Budget", "Problem", "analyse"]

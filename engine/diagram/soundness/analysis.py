@@ -7,7 +7,6 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from engine.diagram.graph import graph, starts
 from engine.diagram.soundness.index import Index
 from engine.diagram.soundness.loops import loops
-from engine.diagram.soundness.oddities import Oddities
 from engine.diagram.soundness.problem import Kind, Problem
 from engine.diagram.soundness.scope import Scope
 from engine.diagram.soundness.search import Budget, Found, Move, Search
@@ -19,18 +18,17 @@ MOST_MOVES = 60_000
 SUB_PROCESSES = ("subProcess", "transaction")
 
 
-def analyse(process: Process, odd: Oddities | None = None, budget: Budget | None = None) -> list[Problem]:
+def analyse(process: Process, budget: Budget | None = None) -> list[Problem]:
     """Everything unsound in a process, in no particular order; never raises for a diagram that could be read.
 
     `budget` is shared by the processes of a file; without one MOST_MOVES are allowed.
     """
-    return list(_Analysis(process, odd or Oddities(), budget or Budget(MOST_MOVES)).problems())
+    return list(_Analysis(process, budget or Budget(MOST_MOVES)).problems())
 
 
 class _Analysis:
-    def __init__(self, process: Process, odd: Oddities, budget: Budget) -> None:
+    def __init__(self, process: Process, budget: Budget) -> None:
         self.index = Index(process)
-        self.odd = odd
         self.budget = budget
         self.drawn = graph(process)
         #: Sub-processes that no run completes.
@@ -48,7 +46,7 @@ class _Analysis:
 
     def _scope(self, parent: str | None) -> Generator[Problem, None, bool]:
         """The problems of one scope; returns whether some run may complete it."""
-        scope = Scope(self.index, parent, self.odd, self.endless)
+        scope = Scope(self.index, parent, self.endless)
         element = parent or self.index.process.id
         reason = scope.undecidable()
         if reason is not None:

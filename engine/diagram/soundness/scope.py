@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from engine.diagram.graph import link
 from engine.diagram.soundness.index import Index
 from engine.diagram.soundness.net import Join, Net, Step
-from engine.diagram.soundness.oddities import Oddities
 from engine.diagram.soundness.throws import ends_its_scope, may_happen
 from engine.diagram.soundness.ways import subsets, ways
 from engine.model import Flow, Node
@@ -26,14 +25,13 @@ class Scope:
     any other begin runs of their own: however often they fire, nobody waits for them.
     """
 
-    def __init__(self, index: Index, parent: str | None, odd: Oddities, endless: Iterable[str] = ()) -> None:
+    def __init__(self, index: Index, parent: str | None, endless: Iterable[str] = ()) -> None:
         self.index = index
-        self.odd = odd
         self.endless = frozenset(endless)
         self.nodes = {
             node.id: node
             for node in index.children(parent)
-            if not (node.triggered_by_event or node.id in odd.left_out or _compensates(node))
+            if not (node.triggered_by_event or node.for_compensation or _compensates(node))
         }
         self.leaving: defaultdict[str, list[Flow]] = defaultdict(list)
         for flow in index.process.flows.values():
@@ -60,7 +58,8 @@ class Scope:
         return next((id for id, node in self.nodes.items() if self._counts(node)), None)
 
     def _counts(self, node: Node) -> bool:
-        return node.id in self.odd.undecidable or (node.kind == "complexGateway" and len(self.before[node.id]) > 1)
+        quantities = (node.start_quantity, node.completion_quantity) != (1, 1)
+        return quantities or (node.kind == "complexGateway" and len(self.before[node.id]) > 1)
 
     def net(self) -> Net:
         """The net, with a source for each way to begin."""
@@ -102,7 +101,7 @@ class Scope:
         """Start events, and instantiating nodes, each begin alone; where there are none, whatever nothing leads to begins."""
         starts = [node.id for node in self.nodes.values() if node.kind == "startEvent"]
         first = [id for id, node in self.nodes.items() if not net.incoming[id] and self._begins_by_itself(node)]
-        alone = [id for id in first if id in self.odd.instantiating]
+        alone = [id for id in first if self.nodes[id].instantiate]
         if starts or alone:
             net.sources += dict.fromkeys((*starts, *alone))
         elif first:
@@ -116,32 +115,33 @@ class Scope:
 
     def _standing_apart(self) -> set[str]:
         """Boundary events that do not interrupt, and whose ways only they and their like lead to, ends aside."""
-        regions = {
-            event.id: self._region(event.id)
-            for events in self.boundaries.values()
-            for event in events
-            if not event.interrupting
-        }
+        alike: defaultdict[frozenset[str], set[str]] = defaultdict(set)
+        for events in self.boundaries.values():
+            for event in events:
+                if not event.interrupting:
+                    alike[frozenset(self.next[event.id])].add(event.id)
+        regions = {first: self._region(first) for first in alike}
         while True:
-            own = {id for event, region in regions.items() for id in (event, *region)}
-            mixed = [event for event, region in regions.items() if not self._closed(event, region, own)]
+            own = set[str]().union(*regions.values(), *(alike[first] for first in regions))
+            mixed = [first for first, region in regions.items() if not self._closed(region, own)]
             if not mixed:
-                return set(regions)
-            for event in mixed:
-                del regions[event]
+                return set[str]().union(*(alike[first] for first in regions))
+            for first in mixed:
+                del regions[first]
 
-    def _closed(self, event: str, region: set[str], own: set[str]) -> bool:
-        """Whether nothing else leads into a region; where tokens wait for each other, not even its like."""
-        alone = region | {event}
-        return all(
-            self.before[id] <= (alone if self.nodes[id].kind in JOINS else own)
-            for id in region
-            if self.nodes[id].kind != "endEvent"
-        )
+    def _closed(self, region: set[str], own: set[str]) -> bool:
+        """Whether nothing else leads into a region; where tokens wait for each other, not even a second of its like."""
+        for id in region:
+            outside = self.before[id] - region
+            if self.nodes[id].kind != "endEvent" and not (
+                outside <= own and (self.nodes[id].kind not in JOINS or len(outside) < 2)
+            ):
+                return False
+        return True
 
-    def _region(self, start: str) -> set[str]:
+    def _region(self, first: frozenset[str]) -> set[str]:
         region: set[str] = set()
-        ahead = list(self.next[start])
+        ahead = list(first)
         while ahead:
             id = ahead.pop()
             if id not in region:

@@ -97,6 +97,7 @@ class Search:
             self.over.add(state)
             self.found.completes |= state != 0
             return
+        self.budget.moves -= state.bit_count() // 8
         ready = list(self._ready(state))
         for step, taken in ready:
             self._fire(state, state & ~taken, step)
@@ -131,7 +132,7 @@ class Search:
             self.found.completes |= step.effect == "clear"
             self._come_to(0, Move(before, step.id, frozenset()))
         for outcome in step.outcomes:
-            self.budget.moves -= 1
+            self.budget.moves -= 1 + len(outcome) // 8
             put = self.mask(outcome)
             move = Move(before, step.id, outcome)
             self.found.happened.update(*(self.net.arcs[arc].covers for arc in outcome))

@@ -7,8 +7,9 @@ from itertools import chain, combinations
 
 from engine.model import ACTIVITIES, EVENTS, Flow, Node
 
-#: All sets of so many choices are tried; of more only single ones, pairs and all together.
+#: All sets of so many choices are tried; of more only single ones, pairs and all together; of very many no pairs.
 MOST_CHOICES = 6
+MOST_PAIRED = 40
 
 
 def ways(node: Node, flows: Sequence[Flow]) -> list[frozenset[str]]:
@@ -26,8 +27,9 @@ def ways(node: Node, flows: Sequence[Flow]) -> list[frozenset[str]]:
 
 
 def subsets(ids: Sequence[str]) -> Iterator[frozenset[str]]:
-    """Every subset, the empty one first; of many elements only those of up to two, and all."""
-    sizes = range(len(ids) + 1) if len(ids) <= MOST_CHOICES else (0, 1, 2, len(ids))
+    """Every subset, the empty one first; of many elements only small ones and all."""
+    few = (0, 1, 2) if len(ids) <= MOST_PAIRED else (0, 1)
+    sizes = range(len(ids) + 1) if len(ids) <= MOST_CHOICES else (*few, len(ids))
     return map(frozenset, chain.from_iterable(combinations(ids, size) for size in sizes))
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagram import Known, check
-from engine.diagram.check import FOLDERS, modules
+from engine.diagram import Known, check, refused_by_zeebe
+from engine.diagram.check import ASIDE, FOLDERS, modules
 from engine.diagram.rules.playable.unsupported import UNSUPPORTED
 from engine.diagram.subject import Profile
 from engine.model import Fault
@@ -25,7 +25,7 @@ KNOWN = Known(
     clauses=frozenset({"26", "38(6)"}),
 )
 MODULES = {
-    module.__name__.rpartition(".")[2]: module for folder in ("document", *FOLDERS) for module in modules(folder)
+    module.__name__.rpartition(".")[2]: module for folder in ("document", *FOLDERS, *ASIDE) for module in modules(folder)
 }
 GOOD = sorted(HERE.glob("*/valid*.bpmn"))
 BAD = sorted(HERE.glob("*/invalid*.bpmn"))
@@ -38,7 +38,8 @@ def label(path: Path) -> str:
 
 def findings(path: Path) -> list[Fault]:
     profile: Profile = "chengxu" if ".house." in MODULES[path.parent.name].__name__ else "bpmn"
-    return list(check(path.read_bytes(), path.name, profile=profile, known=KNOWN)[1])
+    faults = list(check(path.read_bytes(), path.name, profile=profile, known=KNOWN)[1])
+    return faults + [fault for fault in refused_by_zeebe(path.read_bytes(), path.name) if path.parent.name[:5] == "zeebe"]
 
 
 def at_fault(path: Path) -> set[str | None]:
