@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import get_args
 
-from engine import deployment, diagram
+from engine import deployment
 from engine.deployment import Profile, SourceFile
 from engine.model import Fault
 from web.console import findings, houses, sources
@@ -28,7 +28,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     files = sources.read(options.files)
     faults = faults_of(files, options.profile, terminal)
     if options.zeebe:
-        refused = (diagram.refused_by_zeebe(file.content, file.name) for file in files if file.kind == "bpmn")
+        refused = (deployment.refused_by_zeebe(file.content, file.name) for file in files if file.kind == "bpmn")
         faults = in_order(files, [*faults, *chain.from_iterable(refused)])
     if options.json:
         terminal.json(findings.as_json(faults))
