@@ -21,6 +21,8 @@ class ElementSpec(TaskSpec):
 
     #: A scope that does not see the variables around it.
     isolates = False
+    #: Throws a signal, which only those hear who listen already.
+    broadcasts = False
     #: Holds its scope open while it lives (waiting boundary events do not).
     holds_scope = True
 
@@ -54,7 +56,8 @@ class ElementSpec(TaskSpec):
         return False
 
     def _on_ready_hook(self, token: Token) -> None:
-        token.workflow.queue.append(token)
+        game = token.workflow
+        (game.broadcasting if self.broadcasts else game.queue).append(token)
 
     def _run_hook(self, token: Token) -> bool | None:
         return token.workflow.carry(token)
@@ -139,7 +142,7 @@ class ElementSpec(TaskSpec):
         taken = [flow.id for flow in flows if flow.condition is None and flow.id != self.node.default_flow]
         conditional = [flow for flow in flows if flow.condition is not None and flow.id != self.node.default_flow]
         true = [flow.id for flow in conditional if token.workflow.condition(token, str(flow.condition))]
-        if conditional and not true:
+        if conditional and not true and (self.node.default_flow is not None or not taken):
             true = self.default_or_stuck(flows)
         order = [flow.id for flow in flows]
         return sorted(taken + true, key=order.index)
