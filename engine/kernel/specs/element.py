@@ -11,7 +11,7 @@ from SpiffWorkflow.specs.base import TaskSpec
 from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.joining import gather
-from engine.kernel.specs.mappings import assign_inputs, map_outputs
+from engine.kernel.specs.mappings import assign_inputs, available, map_outputs
 from engine.kernel.token import Token
 from engine.model import Flow, Node, Process
 
@@ -113,8 +113,8 @@ class ElementSpec(TaskSpec):
     def outputs(self, token: Token) -> None:
         """Output mappings, or without any the result as it is, outwards to who holds the variables."""
         map_outputs(token, self.node.outputs)
-        if self.node.data_outputs:
-            map_outputs(token, self.node.data_outputs)
+        if filled := available(token, self.node.data_outputs):
+            map_outputs(token, filled)
         loop = self.node.loop
         if self.iterates and loop is not None and loop.output_element is not None:
             result = token.internal_data.get("result", {})
