@@ -21,14 +21,14 @@ class Snapshot:
 
 
 def dump(game: Game) -> str:
-    """The token tree and counters. Parents stand before their children, siblings in their order."""
+    """The tokens and counters, in the order in which the tokens came into being.
+
+    A kernel that was restored must go through them as one that was not; parents stand before their children.
+    """
     rows: list[list[object]] = []
-    ahead = [game.task_tree] if game.task_tree is not None else []
-    while ahead:
-        token = ahead.pop()
+    for token in game.tasks.values():
         parent = token.parent
         rows.append([token.id, parent.id if parent else None, token.task_spec.name, token.state, token.internal_data])
-        ahead.extend(reversed(token.children))
     head = {"instance": game.instance, "ordinal": game.ordinal, "state": game.state}
     if game.paused_at is not None:
         head["paused_at"] = game.paused_at
