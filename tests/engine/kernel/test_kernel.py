@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from engine.errors import Conflict, NotFound
 from engine.events import FACTS as KNOWN
 from engine.kernel import FACTS
-from tests.engine.kernel.blocks import blocks, play_to_the_end, play_with_returns
+from tests.engine.kernel.blocks import blocks, play_beside_the_unpruned, play_to_the_end, play_with_returns
 from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, node, play
 
@@ -98,3 +98,10 @@ def test_a_case_gets_its_business_key_with_the_variable_that_its_process_names_o
     played.complete("u", again=True, project_no="HA-1")
     played.complete("u", again=False, project_no="HA-2")
     assert [e.body["business_key"] for e in played.events if e.type == "business_key_assigned"] == ["HA-1"]
+
+
+@settings(max_examples=150, deadline=None)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_a_snapshot_keeps_all_that_can_still_move(block: object, random: Random) -> None:
+    """Sub-processes, called processes, loops and joins included: what was dropped is missed by nothing that follows."""
+    play_beside_the_unpruned(block, random)
