@@ -10,10 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from simplejson import JSONDecoder
-from simplejson.encoder import encode_basestring as quoted
+from simplejson.encoder import encode_basestring
 
 #: The zone in which people read times and in which a due day ends.
 ZONE = ZoneInfo("Asia/Shanghai")
+
+#: A text as JSON.
+quoted = encode_basestring
 
 #: What a variable may hold: null, bool, int, Decimal, str, list, dict with string keys.
 Json = Any
@@ -84,7 +87,7 @@ def _rare(value: Json, sort: bool) -> str:
 
 def loads(text: str | bytes) -> Json:
     """Parse JSON without loss. Raises ValueError on anything that is not JSON (NaN and Infinity included)."""
-    return _DECODER.decode(text)
+    return _DECODER.decode(text if isinstance(text, str) else text.decode())
 
 
 def _refuse_constant(name: str) -> Json:
@@ -94,9 +97,14 @@ def _refuse_constant(name: str) -> Json:
 _DECODER = JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
 
 
-@lru_cache(maxsize=1024)  # a fact and all its consequences have one time
 def to_utc(at: datetime) -> str:
     """Stored time: UTC ISO-8601 with microseconds. Raises ValueError for a naive datetime."""
+    return _stored(at, at.fold)
+
+
+# A fact and all its consequences have one time. Of an hour that summer time repeats both are equal but for the fold.
+@lru_cache(maxsize=1024)
+def _stored(at: datetime, _fold: int) -> str:
     if at.tzinfo is None:
         raise ValueError("a stored time needs a zone")
     return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"

@@ -65,7 +65,7 @@ class Token(Task):
     @property
     def parent(self) -> Token | None:
         """The token this one is inside of."""
-        return self.workflow.tasks.get(self._parent)
+        return self.workflow.tasks.get(self._parent or "")
 
     @property
     def children(self) -> list[Token]:

@@ -102,7 +102,7 @@ def register_changes(tx: Transaction) -> list[Recorded]:
         .where(history_event.c.position.is_not(None))
         .order_by(history_event.c.position)
     )
-    return [_recorded(row) for row in tx.connection.execute(positioned).mappings()]
+    return [_recorded(row._asdict()) for row in tx.connection.execute(positioned)]
 
 
 def erase_body(tx: Transaction, stream: str, sequence: int) -> None:
