@@ -117,9 +117,9 @@ class House:
     definitions: Definitions = field(default_factory=Definitions)
 
     @contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """A writing transaction. Raises LostRace (use `perform`) and Unavailable."""
-        with self.database.transaction() as connection:
+    def transaction(self, *, at_once: bool = True) -> Iterator[Tx]:
+        """A writing transaction, see `Database.transaction`. Raises LostRace (use `perform`) and Unavailable."""
+        with self.database.transaction(at_once=at_once) as connection:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     @contextmanager
@@ -129,10 +129,13 @@ class House:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     def perform(self, function: Callable[[Tx], T]) -> T:
-        """Run `function` in a writing transaction and again from the start when another one wrote the stream first."""
-        for pause in PAUSES:
+        """Run `function` in a writing transaction and again from the start when another one wrote the stream first.
+
+        It does not hold up other writers until it writes itself; once it has lost a race it waits for its turn first.
+        """
+        for attempt, pause in enumerate(PAUSES):
             try:
-                with self.transaction() as tx:
+                with self.transaction(at_once=attempt > 0) as tx:
                     return function(tx)
             except LostRace:
                 time.sleep(pause)

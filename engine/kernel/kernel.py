@@ -15,7 +15,6 @@ from engine.kernel.specs.events.catching import throw_error
 from engine.kernel.specs.events.signals import hear, listeners
 from engine.kernel.token import Token
 from engine.kernel.variables import PARAMETERS
-from engine.values import dumps
 
 
 class Kernel:
@@ -51,11 +50,11 @@ class Kernel:
     def snapshot(self) -> Snapshot:
         """The whole state: everything that `restore` needs."""
         scopes = self._game.scopes
-        return Snapshot(state=self.state, scopes={key: dumps(scopes.get(key)) for key in scopes})
+        return Snapshot(state=self.state, scopes={key: scopes.text(key) for key in scopes})
 
     @property
     def state(self) -> str:
-        """Token tree and counters as JSON."""
+        """Token tree and counters as text."""
         return codec.dump(self._game)
 
     @property

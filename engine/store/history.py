@@ -9,11 +9,12 @@ from sqlalchemy import bindparam, delete, insert, select, union
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import LostRace, NotFound
-from engine.events import GENESIS, Event, Recorded, body_digest, chain
+from engine.events import GENESIS, Event, Recorded, chain, written
 from engine.store import counters, projection
 from engine.store.schema import history_body, history_event, process_instance
+from engine.store.statements import fetch, run
 from engine.store.transaction import Transaction
-from engine.values import dumps, from_utc, loads, to_utc
+from engine.values import from_utc, loads, to_utc
 
 _INSERT_EVENT = insert(history_event)
 _INSERT_BODY = insert(history_body)
@@ -30,13 +31,14 @@ _READ = (
     .where(history_event.c.stream == bindparam("stream"), history_event.c.sequence > bindparam("after"))
     .order_by(history_event.c.sequence)
 )
+_FIRST = _READ.limit(1)
 
 
 def head(tx: Transaction, stream: str) -> tuple[int, str]:
     """Sequence and digest of the last event; (0, GENESIS) of an empty stream."""
     if stream not in tx.heads:
-        row = tx.connection.execute(_HEAD, {"stream": stream}).first()
-        tx.heads[stream] = (row.sequence, row.digest) if row else (0, GENESIS)
+        found = fetch(tx, _HEAD, stream=stream)
+        tx.heads[stream] = (found[0]["sequence"], found[0]["digest"]) if found else (0, GENESIS)
     return tx.heads[stream]
 
 
@@ -45,16 +47,16 @@ def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Record
     last, digest = head(tx, stream)
     recorded, rows, bodies = [], [], []
     for sequence, event in enumerate(events, start=last + 1):
-        of_body = body_digest(event.body)
+        body, of_body = written(event)
         digest = chain(digest, stream, sequence, event, of_body)
         recorded.append(Recorded(stream=stream, sequence=sequence, event=event, digest=digest))
         rows.append(_row(tx, recorded[-1], of_body))
-        bodies.append({"stream": stream, "sequence": sequence, "body": dumps(event.body)})
+        bodies.append({"stream": stream, "sequence": sequence, "body": body})
     try:
-        tx.connection.execute(_INSERT_EVENT, rows)
+        run(tx, _INSERT_EVENT, rows)
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
-    tx.connection.execute(_INSERT_BODY, bodies)
+    run(tx, _INSERT_BODY, bodies)
     tx.heads[stream] = (last + len(events), digest)
     return recorded
 
@@ -68,22 +70,20 @@ def record(tx: Transaction, stream: str, event: Event) -> Recorded:
 
 def read(tx: Transaction, stream: str, after: int = 0) -> list[Recorded]:
     """The events of a stream behind sequence `after`, in order. An erased body reads as empty (see `audit.verify`)."""
-    rows = tx.connection.execute(_READ, {"stream": stream, "after": after})
-    return [_recorded(row) for row in rows]
+    return [_recorded(row) for row in fetch(tx, _READ, stream=stream, after=after)]
 
 
 def first(tx: Transaction, stream: str) -> Recorded:
     """The event that began a stream. Raises NotFound."""
-    row = tx.connection.execute(_READ.limit(1), {"stream": stream, "after": 0}).first()
-    if row is None:
+    found = fetch(tx, _FIRST, stream=stream, after=0)
+    if not found:
         raise NotFound("stream.unknown", stream=stream)
-    return _recorded(row)
+    return _recorded(found[0])
 
 
 def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
     """The stored rows of a stream, untouched, `body` as text or None: what an auditor checks."""
-    rows = tx.connection.execute(_READ, {"stream": stream, "after": 0})
-    return [dict(row._mapping) for row in rows]
+    return fetch(tx, _READ, stream=stream, after=0)
 
 
 def streams(tx: Transaction) -> list[str]:
@@ -102,7 +102,7 @@ def register_changes(tx: Transaction) -> list[Recorded]:
         .where(history_event.c.position.is_not(None))
         .order_by(history_event.c.position)
     )
-    return [_recorded(row) for row in tx.connection.execute(positioned)]
+    return [_recorded(row._asdict()) for row in tx.connection.execute(positioned)]
 
 
 def erase_body(tx: Transaction, stream: str, sequence: int) -> None:
@@ -130,6 +130,6 @@ def event_of(row: Mapping[str, Any], body: Mapping[str, Any]) -> Event:
     )
 
 
-def _recorded(row: Any) -> Recorded:
-    event = event_of(row._mapping, loads(row.body) if row.body is not None else {})
-    return Recorded(stream=row.stream, sequence=row.sequence, event=event, digest=row.digest)
+def _recorded(row: Mapping[str, Any]) -> Recorded:
+    event = event_of(row, loads(row["body"]) if row["body"] is not None else {})
+    return Recorded(stream=row["stream"], sequence=row["sequence"], event=event, digest=row["digest"])

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Table, Update, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from engine.store.statements import run
 from engine.store.transaction import Transaction
 
 Key = tuple[Any, ...]
@@ -69,14 +70,13 @@ class Rows:
     def write(self, tx: Transaction) -> None:
         """Bring the tables up to date: one statement for all rows of a table that change the same columns."""
         for drop in self.dropped:
-            tx.connection.execute(_delete(drop.table, tuple(drop.where)), dict(drop.where))
+            run(tx, _delete(drop.table, tuple(drop.where)), [drop.where])
         for table, rows in self.put.items():
             for columns, group in _by_columns(rows.values()):
-                tx.connection.execute(upsert(tx, table, columns), group)
+                run(tx, upsert(tx, table, columns), group)
         for table, rows in self.set_.items():
             for columns, group in _by_columns(rows.values()):
-                changes = [{f"_{name}": value for name, value in row.items()} for row in group]
-                tx.connection.execute(_update(table, columns), changes)
+                run(tx, _update(table, columns), [{f"_{name}": value for name, value in row.items()} for row in group])
 
 
 def key_of(table: Table, values: Mapping[str, Any]) -> Key:

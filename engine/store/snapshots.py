@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, bindparam, delete, func, select
 
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
+from engine.store.statements import fetch, run
 from engine.store.transaction import Transaction
 
 _STREAM: BindParameter[str] = bindparam("stream")
@@ -44,29 +45,30 @@ class Stored:
 
 def load(tx: Transaction, stream: str) -> Stored | None:
     """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards."""
-    row = tx.connection.execute(_LOAD, {"stream": stream}).first()
-    if row is None:
+    found = fetch(tx, _LOAD, stream=stream)
+    if not found:
         return None
-    tx.heads[stream] = (row.sequence, row.digest)
-    state = row.state if row.seen == row.sequence else None
+    [row] = found
+    tx.heads[stream] = (row["sequence"], row["digest"])
+    state = row["state"] if row["seen"] == row["sequence"] else None
     return Stored(
-        pins=row.pins, business_key=row.business_key, state=state, scopes=scopes(tx, stream) if state else {}
+        pins=row["pins"], business_key=row["business_key"], state=state, scopes=scopes(tx, stream) if state else {}
     )
 
 
 def scopes(tx: Transaction, stream: str) -> dict[str, str]:
     """The variables of every open scope, as JSON text."""
-    return {one.scope_key: one.variables for one in tx.connection.execute(_SCOPES, {"stream": stream})}
+    return {row["scope_key"]: row["variables"] for row in fetch(tx, _SCOPES, stream=stream)}
 
 
 def save(tx: Transaction, stream: str, state: str, changed: Mapping[str, str], dropped: Iterable[str]) -> None:
     """Keep the state after the stream's last event; only the scopes that changed are written."""
-    run, sequence = tx.connection.execute, tx.heads[stream][0]
-    run(upsert(tx, snapshot, ("stream", "sequence", "state")), {"stream": stream, "sequence": sequence, "state": state})
+    row = {"stream": stream, "sequence": tx.heads[stream][0], "state": state}
+    run(tx, upsert(tx, snapshot, ("stream", "sequence", "state")), [row])
     if gone := [{"key": stream, "scope": key} for key in dropped]:
-        run(_DROP, gone)
+        run(tx, _DROP, gone)
     if rows := [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]:
-        run(upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
+        run(tx, upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
 
 
 def forget(tx: Transaction, stream: str) -> None:

@@ -6,7 +6,7 @@ import fcntl
 import importlib
 import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,7 @@ from engine.errors import LostRace, Unavailable
 from engine.events import Recorded
 from engine.store.schema import METADATA
 
-__all__ = ["Connection", "Database", "Projector", "Transaction"]
+__all__ = ["Connection", "Database", "Projector", "Transaction", "begin_writing"]
 
 #: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
 BUSY_MS = 10_000
@@ -60,6 +60,7 @@ class Database:
         engine = sqlalchemy.create_engine(url, connect_args={"check_same_thread": False}, **pool)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+        event.listen(engine, "before_cursor_execute", _before_sqlite)
         return cls(engine, extra_metadata)
 
     @property
@@ -68,10 +69,14 @@ class Database:
         return self.engine.dialect.name
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A writing transaction: commits at the end, rolls back on any error. Raises Unavailable and LostRace."""
-        with self._writing(), translated(), self.engine.connect() as connection:
-            with connection.execution_options(begin="BEGIN IMMEDIATE").begin():
+    def transaction(self, *, at_once: bool = True) -> Iterator[Connection]:
+        """A writing transaction: commits at the end, rolls back on any error. Raises Unavailable and LostRace.
+
+        Unless `at_once`, SQLite's writers queue only when they begin to write. Until then each statement reads what is
+        committed, as on PostgreSQL, and nobody waits for what is computed in between.
+        """
+        with _Turn(self._lock_path, at_once) as turn, translated(), self.engine.connect() as connection:
+            with connection.execution_options(turn=turn).begin():
                 yield connection
 
     @contextmanager
@@ -103,30 +108,48 @@ class Database:
         """Let go of every connection."""
         self.engine.dispose()
 
-    def _writing(self) -> AbstractContextManager[None]:
-        return _queued(self._lock_path) if self._lock_path else nullcontext()
-
 
 def _migrations() -> ModuleType:
     """Imported when a stored database is opened: Alembic costs a play a quarter of its time, and it needs none."""
     return importlib.import_module("engine.store.migrations")
 
 
-@contextmanager
-def _queued(path: str) -> Iterator[None]:
-    """Wait for our turn to write. SQLite's own busy loop sleeps; a lock of the system wakes the next writer at once.
+class _Turn:
+    """A writer's place in the queue. SQLite's own busy loop sleeps; a lock of the system wakes the next writer at once.
 
     The file is opened anew each time: a descriptor that outlives a fork would be one lock for both processes.
     """
-    try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
-    except OSError as error:
-        raise Unavailable("store.unavailable", reason=str(error)) from error
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
+
+    def __init__(self, path: str | None, at_once: bool) -> None:
+        self.path = path
+        self.at_once = at_once
+        self.taken = False
+        self._handle: int | None = None
+
+    def __enter__(self) -> _Turn:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._handle is not None:
+            os.close(self._handle)
+
+    def take(self, connection: Connection) -> None:
+        """Wait for our turn, then begin to write. Raises Unavailable."""
+        self.taken = True
+        if self.path is not None:
+            try:
+                self._handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+            except OSError as error:
+                raise Unavailable("store.unavailable", reason=str(error)) from error
+            fcntl.flock(self._handle, fcntl.LOCK_EX)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def begin_writing(connection: Connection) -> None:
+    """Take our turn unless we have it. Nothing to do where writers do not queue."""
+    turn = connection.get_execution_options().get("turn")
+    if turn is not None and not turn.taken and connection.dialect.name == "sqlite":
+        turn.take(connection)
 
 
 @contextmanager
@@ -152,4 +175,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    turn = connection.get_execution_options().get("turn")
+    if turn is None:
+        connection.exec_driver_sql("BEGIN")
+    elif turn.at_once:
+        turn.take(connection)
+
+
+def _before_sqlite(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+    if not statement.startswith("SELECT"):
+        begin_writing(connection)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engine.kernel.blocks import blocks, play_to_the_end
+from tests.engine.kernel.blocks import blocks, play_beside_the_unpruned, play_to_the_end
 
 
 @pytest.mark.torture
@@ -16,3 +16,10 @@ from tests.engine.kernel.blocks import blocks, play_to_the_end
 @given(blocks(), st.randoms(use_true_random=False))
 def test_ten_thousand_structured_diagrams_complete(block: object, random: Random) -> None:
     play_to_the_end(block, random)
+
+
+@pytest.mark.torture
+@settings(max_examples=10_000, deadline=None, derandomize=False, print_blob=True)
+@given(blocks(), st.randoms(use_true_random=False))
+def test_ten_thousand_snapshots_keep_all_that_can_still_move(block: object, random: Random) -> None:
+    play_beside_the_unpruned(block, random)

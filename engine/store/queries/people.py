@@ -11,6 +11,7 @@ from engine.errors import LostRace
 from engine.store.queries.reading import many, one
 from engine.store.rows import upsert
 from engine.store.schema import account, account_role, draft, former_password, idempotency, login_attempt, session
+from engine.store.statements import run
 from engine.store.transaction import Transaction
 
 _DROP_DRAFTS = delete(draft).where(draft.c.task_key == bindparam("task_key"))
@@ -116,7 +117,7 @@ def put_draft(tx: Transaction, values: dict[str, Any]) -> None:
 
 def drop_drafts(tx: Transaction, task_key: str) -> None:
     """Forget every draft of a task."""
-    tx.connection.execute(_DROP_DRAFTS, {"task_key": task_key})
+    run(tx, _DROP_DRAFTS, [{"task_key": task_key}])
 
 
 def answer(tx: Transaction, key: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.store.queries.reading import many, one
+from engine.store.queries.reading import kept, many, one
 from engine.store.schema import incident, job, job_lock, process_instance
 from engine.store.transaction import Transaction
 
@@ -24,7 +24,7 @@ _FIRST = (job.c.due_at, func.length(job.c.key), job.c.key)
 
 def get(tx: Transaction, instance_key: str, key: str) -> dict[str, Any] | None:
     """One job or timer."""
-    return one(tx, _ONE, instance_key=instance_key, key=key)
+    return kept(tx, _ONE, instance_key=instance_key, key=key)
 
 
 def due(tx: Transaction, now: str, limit: int, instance_key: str | None) -> list[dict[str, Any]]:

@@ -90,7 +90,7 @@ class Play:
         """One fact, by a kernel restored from the last snapshot."""
         if self.events:
             self.kernel = Kernel.restore(self.definition, CalendarDays(), self.kernel.snapshot())
-        happening = fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
+        happening = self.fact(type, on, at, **body)
         before = self.kernel.snapshot()
         try:
             consequences = self.kernel.apply(happening)
@@ -99,6 +99,10 @@ class Play:
             raise
         self.events += [happening, *consequences]
         return consequences
+
+    def fact(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> Event:
+        """A fact that has not happened yet."""
+        return fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
 
     def key(self, element_id: str, type: str = "element_activated", nth: int = -1) -> str:
         """Element instance key of the nth event of that type on the element (default: the last)."""
