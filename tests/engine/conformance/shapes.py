@@ -16,6 +16,7 @@ import pytest
 from engine.deployment import SourceFile
 from engine.model import ACTIVITIES
 from engine.scenario import Played, Script, parse, play
+from engine.values import dumps
 from tests.engine import setting
 from tests.engine.scenario.drawing import bpmn
 
@@ -40,6 +41,12 @@ class Case:
     processes: tuple[str, ...] = ()
     #: Also the other instances that the play brought about, in their order.
     others: tuple[str, ...] = ()
+
+    @property
+    def options(self) -> list[str]:
+        """As options of `chengxu play`."""
+        chosen = [part for process in self.processes for part in ("--process", process)]
+        return [*chosen, "--variables", dumps(self.variables), "--answers", dumps(self.answers)]
 
 
 @dataclass(frozen=True)
