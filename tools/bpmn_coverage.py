@@ -90,13 +90,27 @@ def marks() -> Iterator[tuple[str, str]]:
                             yield str(argument.value), f"{path.relative_to(TESTS).as_posix()}::{node.name}"
 
 
+def features() -> Iterator[tuple[str, list[str]]]:
+    """What each table of the conformance suite says of itself, and the features in it, in their order."""
+    for path in sorted((ROOT / "tests" / "conformance").glob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = [str(call.args[0].value) for call in ast.walk(tree) if _is_feature(call)]  # type: ignore[attr-defined]
+        if names:
+            yield (ast.get_docstring(tree) or path.stem).splitlines()[0], names
+
+
+def _is_feature(node: ast.AST) -> bool:
+    named = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "feature"
+    return named and isinstance(node.args[0], ast.Constant)  # type: ignore[attr-defined]
+
+
 def page() -> str:
     """The page as it should be. Raises KeyError when a test names a construct that is not in the table."""
     known = {name for chapter in CONSTRUCTS.values() for name in chapter}
     shown: dict[str, list[str]] = {name: [] for name in known}
     for construct, test in marks():
         shown[construct].append(test)
-    return "\n".join([*_head(), *_played(shown), *_refused(), ""])
+    return "\n".join([*_head(), *_played(shown), *_refused(), *_features(), ""])
 
 
 def _head() -> Iterator[str]:
@@ -113,6 +127,18 @@ def _played(shown: dict[str, list[str]]) -> Iterator[str]:
         for name, chinese in constructs.items():
             tests = "<br>".join(f"`{test}`" for test in shown[name])
             yield f"| {chinese} | {name} | {'是 / yes' if tests else '否 / no'} | {tests} |"
+
+
+def _features() -> Iterator[str]:
+    tables = list(features())
+    yield from ("", "## 逐项对照 / Features with their paths", "")
+    yield f"`tests/conformance` 中的 {sum(len(names) for _title, names in tables)} 项,每项给定输入和应走的路径。"
+    yield ""
+    yield "Each is a drawing, with the exact path that every input must give."
+    yield ""
+    yield "Readings of the standard: [decision 12](decisions/0012-readings-of-the-standard.md)."
+    for title, names in tables:
+        yield from ("", f"**{title}**", "", "; ".join(names) + ".")
 
 
 def _refused() -> Iterator[str]:

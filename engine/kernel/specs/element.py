@@ -21,6 +21,8 @@ class ElementSpec(TaskSpec):
 
     #: A scope that does not see the variables around it.
     isolates = False
+    #: What its events speak of: an element that is visited, or a frame around such visits (a loop, an undoing).
+    subject = "element"
     #: Throws a signal, which only those hear who listen already.
     broadcasts = False
     #: Holds its scope open while it lives (waiting boundary events do not).
@@ -68,16 +70,16 @@ class ElementSpec(TaskSpec):
             game.terminate(child, "completed")
         for gate in token.internal_data.get("gates", ()):
             game.emit("gate_evaluated", token, gate)
-        game.emit("element_completed", token, {})
+        game.emit(f"{self.subject}_completed", token, {})
         self.remember(token)
         self.leave(token)
 
     def _on_cancel(self, token: Token) -> None:
         if token.internal_data.get("thrown"):
             # It is complete once it has thrown, although what it throws may end its scope.
-            token.workflow.emit("element_completed", token, {})
+            token.workflow.emit(f"{self.subject}_completed", token, {})
         elif token.internal_data.get("stage", "announce") != "announce":
-            token.workflow.emit("element_terminated", token, {"reason": token.internal_data["reason"]})
+            token.workflow.emit(f"{self.subject}_terminated", token, {"reason": token.internal_data["reason"]})
 
     # --- stages --------------------------------------------------------------------------------------------------
 
@@ -94,7 +96,7 @@ class ElementSpec(TaskSpec):
         for name in ("flow", "loop_counter"):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
-        game.emit("element_activated", token, body)
+        game.emit(f"{self.subject}_activated", token, body)
         for name, value in token.internal_data.pop("variables", {}).items():
             game.set_local(token, name, value)
 

@@ -18,7 +18,13 @@ from engine.model import Loop
 
 
 class LoopBody(ElementSpec):
-    """What all loops share: iterations are tokens inside the body, each with its own scope."""
+    """What all loops share: iterations are tokens inside the body, each with its own scope.
+
+    The body is no visit of the element, its iterations are: whoever counts visits must not see it (BPMN 2.0.2, 13.3.6:
+    a loop that is tested before and never runs visits nothing).
+    """
+
+    subject = "frame"
 
     def kind(self) -> str:
         """Told apart from its iterations."""

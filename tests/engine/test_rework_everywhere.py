@@ -14,8 +14,8 @@ from engine.errors import EngineError
 from engine.events import Event, fact
 from engine.house import Actor, House, Tx
 from engine.kernel.rework import effects
+from tests.conformance.shapes import ROOTS, boundary, by, caught, element, expression, on_event, scope, timer
 from tests.engine import setting
-from tests.engine.conformance.shapes import ROOTS, boundary, by, caught, element, expression, on_event, scope, timer
 from tests.engine.scenario.drawing import bpmn
 from tests.engine.setting import ANN, MONDAY, deploy
 
@@ -102,12 +102,12 @@ ACTS = [
     back("fork", "u0 u1 u2 u3", "u4", "u2", ended="u4", begun="u2"),
     back("choice", "u0 u1", "u2", "u0", ended="u2", begun="u0"),
     back("choice", "u0 u1 u2", "u3", "u1", ended="u3", begun="u1"),
-    back("joint", "u0 u1", "u1", "u0", ended="u1 u1 u1", begun="u0"),
-    back("joint", "u0 u1 u1 u1", "u2", "u1", ended="u2", begun="u1 u1 u1 u1"),
-    back("in turn", "u0 u1", "u1", "u0", ended="u1 u1", begun="u0"),
+    back("joint", "u0 u1", "u1", "u0", ended="u1 u1", begun="u0"),
+    back("joint", "u0 u1 u1 u1", "u2", "u1", ended="u2", begun="u1 u1 u1"),
+    back("in turn", "u0 u1", "u1", "u0", ended="u1", begun="u0"),
     back("joint scopes", "u0 u1", "u2", "u1", ended="u2", begun="u1"),
-    back("joint scopes", "u0 u1", "u2", "u0", ended="u2 S u1 S u1 S S", begun="u0"),
-    back("joint scopes", "u0 u1 u1 u1 u2 u2 u2", "u3", "S", ended="u3", begun="S S S S s1 s1 s1 u1 u1 u1"),
+    back("joint scopes", "u0 u1", "u2", "u0", ended="u2 S u1 S u1 S", begun="u0"),
+    back("joint scopes", "u0 u1 u1 u1 u2 u2 u2", "u3", "S", ended="u3", begun="S S S s1 s1 s1 u1 u1 u1"),
     back("scope", "u0 u1", "u2", "u1", ended="u2", begun="u1"),
     back("scope", "u0 u1", "u2", "u0", ended="u2 S", begun="u0"),
     back("scope", "u0 u1 u2", "u3", "S", ended="u3", begun="S s1 u1"),
@@ -115,7 +115,7 @@ ACTS = [
     back("call", "u0 u1", "u2", "u0", ended="u2 other call", begun="u0"),
     back("call", "u0 u1", "u2", "u1", ended="u2", begun="u1"),
     back("call", "u0 u1 u2", "u3", "call", ended="u3", begun="call other s2 u1"),
-    back("joint calls", "u0", "u1", "u0", ended="u1 other call u1 other call u1 other call call", begun="u0"),
+    back("joint calls", "u0", "u1", "u0", ended="u1 other call u1 other call u1 other call", begun="u0"),
     back("line", "u1", "u2", "u1", first="instance_suspended", refused="process_instance.suspended"),
     Act("joint", "u0 u1", "signer_added", "u1", {"item": 4}, begun="u1"),
     Act("in turn", "u0 u1", "signer_added", "u1", {"item": 4}),
@@ -139,8 +139,8 @@ ACTS = [
     Act("deadlines", "", "clock_paused", first="instance_suspended", refused="process_instance.suspended"),
     *(Act(shape, "", "instance_suspended", first="instance_suspended", refused="process_instance.suspended") for shape in SHAPES),
     Act("fork", "u0 u1", "instance_terminated", ended="u3 u2 main"),
-    Act("joint scopes", "u0", "instance_terminated", ended="u1 S u1 S u1 S S main"),
-    Act("joint calls", "u0", "instance_terminated", ended="u1 other call u1 other call u1 other call call main"),
+    Act("joint scopes", "u0", "instance_terminated", ended="u1 S u1 S u1 S main"),
+    Act("joint calls", "u0", "instance_terminated", ended="u1 other call u1 other call u1 other call main"),
     Act("line", "", "instance_terminated", ended="u1 main", first="instance_suspended"),
 ]
 

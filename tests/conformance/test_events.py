@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.engine.conformance.shapes import (
+from tests.conformance.shapes import (
     ROOTS,
     Case,
     begun,

@@ -10,7 +10,7 @@ from engine import diagram
 from engine.kernel import Definition
 from engine.kernel.specs.element import spec_name
 from engine.values import loads
-from tests.engine.conformance import (
+from tests.conformance import (
     test_activities,
     test_combinations,
     test_event_sub_processes,
@@ -19,7 +19,7 @@ from tests.engine.conformance import (
     test_patterns,
     test_pitfalls,
 )
-from tests.engine.conformance.shapes import Feature
+from tests.conformance.shapes import Feature
 from tests.house.test_bpmn_coverage import nodes_in
 from web.cli import main
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine.conformance.shapes import (
+from tests.conformance.shapes import (
     ROOTS,
     Case,
     begun,

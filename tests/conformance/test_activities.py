@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.engine.conformance.shapes import (
+from tests.conformance.shapes import (
     ROOTS,
     Case,
     boundary,
