@@ -76,6 +76,7 @@ def calling(called: str, *roots: str) -> bytes:
 FEATURES = [
     feature("manual task", one(element("manualTask", "m"), "s > m > t1 > e"), "m t1"),
     feature("service task without a type", one(element("serviceTask", "j"), "s > j > t1 > e"), "j t1"),
+    feature("business rule task without a decision", one(element("businessRuleTask", "j"), "s > j > t1 > e"), "j t1"),
     feature("send and receive task", bpmn(
         ROOTS, scope("process", "main", element("sendTask", "w", messageRef="hello"), "s > w > t1 > e"),
         scope("process", "other", element("receiveTask", "r", messageRef="hello"), "s2 > r > t2 > e2"),

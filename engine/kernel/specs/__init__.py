@@ -61,7 +61,7 @@ def build(specs: WorkflowSpec, process: Process) -> None:
         if len(node.events) > 1:
             for number, event in enumerate(node.events):
                 Trigger(specs, trigger_name(process, node, number), process, replace(node, events=(event,)))
-        if node.kind == "businessRuleTask" and node.job_type:
+        if node.kind == "businessRuleTask" and (node.job_type or node.decision_id is None):
             played = JobTask
         if begins_event_sub_process(process, node):
             WaitingStart(specs, spec_name(process, node.id, inner=True), process, node)
