@@ -11,8 +11,8 @@ from engine.model import VariableMapping
 
 #: A mapping that copies one variable.
 _NAME = re.compile(r"=[^\W\d]\w*")
-#: What a completed job adds for output mappings to pick up; it goes nowhere by itself.
-AUTOMATIC = ("verdict", "findings")
+#: What a completed job or user task adds for output mappings to pick up; it goes nowhere by itself.
+AUTOMATIC = ("verdict", "findings", "completed_by")
 
 
 def assign_inputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
