@@ -134,7 +134,7 @@ def contains(run: Run, container: Range, value: Value) -> bool | None:
 
 def belongs(run: Run, value: Value, test: Value) -> bool | None:
     """`value in test`: equal to it, or in the range, or one of the list's elements (or in a range among them)."""
-    if isinstance(test, Range):
+    if isinstance(test, Range) and not isinstance(value, Range):
         return contains(run, test, value)
     if isinstance(test, list) and not isinstance(value, list):
         return any_of(run, value, test)
@@ -150,7 +150,8 @@ def any_of(run: Run, value: Value, tests: list[Value]) -> bool:
     run.problems = None
     try:
         return any(
-            (contains(run, test, value) if isinstance(test, Range) else equal(run, value, test)) is True for test in tests
+            (contains if isinstance(test, Range) and not isinstance(value, Range) else equal)(run, test, value) is True
+            for test in tests
         )
     finally:
         run.problems = quiet

@@ -119,7 +119,7 @@ def parse_duration(text: str) -> Span | YearsMonthsDuration | None:
     if match is None:
         return None
     minutes = (int(match[2] or 0) * 24 + int(match[3] or 0)) * 60 + int(match[4] or 0)
-    length = minutes * 60 * SECOND + int(Decimal(match[5] or 0) * SECOND)
+    length = minutes * 60 * SECOND + (int(Decimal(match[5]) * SECOND) if match[5] else 0)
     return make_span(-length if match[1] else length)
 
 

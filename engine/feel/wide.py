@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 #: The Gregorian calendar repeats itself after 400 years, weekdays and all.
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 _MAX_YEAR = 999_999_999
+_LAST = date.max.toordinal()
 SECOND = 1_000_000_000
 DAY = 86_400 * SECOND
 _MAX_SPAN = 10**27
@@ -124,6 +125,8 @@ def make_span(nanoseconds: int) -> Span:
 
 def date_at(ordinal: int) -> Date:
     """The day of that ordinal; 1 is 0001-01-01. Raises ValueError."""
+    if 1 <= ordinal <= _LAST:
+        return date.fromordinal(ordinal)
     cycles, rest = divmod(ordinal - 1, _CYCLE_DAYS)
     near = date.fromordinal(rest + 1)
     return make_date(near.year + cycles * _CYCLE_YEARS, near.month, near.day)
@@ -150,6 +153,8 @@ def clock_of(moment: Moment) -> Time:
 
 def ordinal_of(day: Date) -> int:
     """Days since the day before 0001-01-01."""
+    if isinstance(day, date):
+        return day.toordinal()
     cycles, rest = divmod(day.year - 1, _CYCLE_YEARS)
     return date(rest + 1, day.month, day.day).toordinal() + cycles * _CYCLE_DAYS
 
@@ -166,7 +171,9 @@ def nanosecond_of(clock: Time) -> int:
 
 def nanoseconds_in(span: Span) -> int:
     """The length of a duration."""
-    return span.nanoseconds if isinstance(span, WideSpan) else span // timedelta(microseconds=1) * 1000
+    if isinstance(span, WideSpan):
+        return span.nanoseconds
+    return (span.days * 86_400 + span.seconds) * SECOND + span.microseconds * 1000
 
 
 def zone_of(value: Any) -> tzinfo | None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tools.coverage import bpmn
+from tools.coverage import bpmn, feel
 
-PAGES = (bpmn.PAGE,)
+PAGES = (bpmn.PAGE, feel.PAGE)

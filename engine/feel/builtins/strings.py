@@ -15,10 +15,12 @@ def negation(run: Run, negand: Value) -> bool | None:
 
 
 @builtin("substring(string: string, start position: number, length?: number)")
-def substring(run: Run, text: str, start: Decimal, length: Decimal | None) -> str | None:
+def substring(run: Run, text: str, start: Decimal, length: Decimal | None) -> str:
     position = truncated(start)
-    if position == 0 or abs(position) > len(text):
-        return None if position == 0 else ""
+    if position == 0:
+        raise ValueError("positions begin at 1")
+    if abs(position) > len(text):
+        return ""
     first = position - 1 if position > 0 else len(text) + position
     if length is None:
         return text[first:]

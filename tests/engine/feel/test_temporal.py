@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 from engine.feel.temporal import add_months, months_between, parse_temporal, text_of
 from engine.feel.values import YearsMonthsDuration
 from tests.engine.feel.ask import value
+from tests.engine.feel.coverage import computes
 
 
+@computes("@ literals")
 @pytest.mark.parametrize("text", [
     "2027-01-04", "2027-01-04T09:30:00", "2027-01-04T09:30:00.5", "2027-01-04T09:30:00Z", "2027-01-04T09:30:00+08:00",
-    "2027-01-04T09:30:00@Asia/Shanghai", "09:30:00", "09:30:00-03:30", "P1Y2M", "-P1M", "P0M", "P1D", "PT36H0M1.5S", "PT0S", "-P1DT1S",
+    "2027-01-04T09:30:00@Asia/Shanghai", "-0044-03-15", "999999999-12-31", "12027-01-04T09:30:00.000000001Z", "09:30:00+08:05:43", "09:30:00", "09:30:00-03:30", "P1Y2M", "-P1M", "P0M", "P1D", "PT36H0M1.5S", "PT0S", "-P1DT1S",
 ])
 def test_texts_that_are_temporal(text: str) -> None:
     assert parse_temporal(text) is not None
@@ -45,11 +48,14 @@ def test_arithmetic_and_comparison(text: str, expected: object) -> None:
     assert value(text) == expected
 
 
+@computes("properties of dates, times, durations")
 @pytest.mark.parametrize(("text", "expected"), [
     ('@"2027-01-04".weekday', 1), ('@"2027-01-04T09:30:15+08:00".time offset', "PT8H"),
     ('@"2027-01-04T09:30:15@Asia/Shanghai".timezone', "Asia/Shanghai"), ('@"09:30:15".hour', 9), ('@"09:30:15".time offset', None), ('@"P14M".years', 1),
     ('@"P14M".months', 2), ('@"-P14M".years', -1), ('@"P1DT2H3M4S".days', 1), ('@"-P1DT2H3M4S".hours', -2), ('@"PT3M4S".seconds', 4), ('@"PT90M".minutes', 30),
-    ('@"2027-01-04".hour', None), ('[@"2027-01-04"].year', [2027]),
+    ('@"12027-01-09T08:30:00.000000001@Asia/Shanghai".weekday', 6), ('@"-0044-03-15".year', -44), ('@"08:30:00.000000001".second', Decimal("0.000000001")),
+    ('@"08:30:00@Asia/Shanghai".time offset', "PT8H"), ('@"2027-07-01T08:30:00@Europe/Paris".time offset', "PT2H"), ('@"99999-07-01T08:30:00@Europe/Paris".time offset', "PT2H"),
+    ('@"P1D".years', None), ('@"P1Y".days', None), ('@"-PT0.5S".seconds', Decimal("-0.5")), ('@"2027-01-04T08:30:00+08:00".timezone', None), ('@"2027-01-04".hour', None), ('[@"2027-01-04"].year', [2027]),
 ])
 def test_properties(text: str, expected: object) -> None:
     assert value(text) == expected
