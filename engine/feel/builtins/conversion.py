@@ -12,7 +12,19 @@ from engine.feel.scope import Run
 from engine.feel.temporal import fixed_zone, parse_date, parse_datetime, parse_duration, parse_time
 from engine.feel.text import feel_text
 from engine.feel.values import NUMBERS, Value, YearsMonthsDuration, kind
-from engine.feel.wide import SECOND, Date, Moment, Span, Time, clock_of, day_of, make_date, make_moment, make_time, nanoseconds_in
+from engine.feel.wide import (
+    SECOND,
+    Date,
+    Moment,
+    Span,
+    Time,
+    clock_of,
+    day_of,
+    make_date,
+    make_moment,
+    make_time,
+    nanoseconds_in,
+)
 
 _T = TypeVar("_T")
 _SEPARATORS = (" ", ",", ".")
