@@ -177,7 +177,7 @@ def nanoseconds_in(span: Span) -> int:
 
 def zone_of(value: Any) -> tzinfo | None:
     """The zone of a time, or of a date and time."""
-    return value.clock.tzinfo if isinstance(value, WideMoment) else value.tzinfo  # type: ignore[no-any-return]
+    return value.clock.tzinfo if isinstance(value, WideMoment) else value.tzinfo
 
 
 def offset_of(value: Any) -> timedelta | None:
