@@ -51,12 +51,17 @@ class ChangeSet:
 
 
 def examine(
-    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = ()
+    files: Sequence[SourceFile],
+    *,
+    profile: Profile,
+    known: Known | None = None,
+    beside: Sequence[SourceFile] = (),
+    to_play: bool = True,
 ) -> ChangeSet:
     """Read and check every file. Never raises for any content.
 
     Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter are not
-    checked themselves. What `known` leaves None is not checked.
+    checked themselves. What `known` leaves None is not checked. `to_play` as in engine.diagram.check.
     """
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
@@ -65,7 +70,7 @@ def examine(
     diagrams: dict[str, Diagram] = {}
     for file in files:
         if file.kind == "bpmn":
-            read, found = diagram.check(file.content, file.name, profile=profile, known=everything)
+            read, found = diagram.check(file.content, file.name, profile=profile, known=everything, to_play=to_play)
             faults += found
             if read is not None:
                 diagrams[file.digest] = read

@@ -11,7 +11,7 @@ from engine.diagram.document import Document, flag
 from engine.diagram.known import Known
 from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
-from engine.model import Diagram, Node, Process
+from engine.model import Diagram, Node, Process, Severity
 
 Profile = Literal["bpmn", "chengxu"]
 
@@ -36,10 +36,20 @@ class Subject:
         return tuple(process for process in self.processes if process.executable) or self.processes
 
     @cached_property
+    def unspoken(self) -> Severity:
+        """How bad a text is that is no FEEL: when the file declares another language, only we do not speak it."""
+        declared = self.document.root.get("expressionLanguage") or ""
+        return "unplayable" if declared and "feel" not in declared.lower() else "error"
+
+    def said_executable(self, process: Process) -> bool:
+        """Whether a process says in so many words that it is executable: then the standard asks more of it."""
+        return flag(self.document.elements[process.id], "isExecutable", default=False)
+
+    @cached_property
     def executed_by_zeebe(self) -> tuple[Process, ...]:
         """The processes that a Zeebe cluster deploys: there isExecutable must be written."""
         written = (process for process in self.processes if process.id in self.document.elements)
-        return tuple(p for p in written if flag(self.document.elements[p.id], "isExecutable", default=False))
+        return tuple(process for process in written if self.said_executable(process))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault, Loop, Node
+from engine.model import Fault, Loop, Node, Severity
 
 COUNTLESS = Text(
     __name__,
@@ -21,6 +21,7 @@ BOTH = Text(
     en="The {element} has both a collection and a number.",
     remedy_zh="只留其一。",
     remedy_en="Keep one of them.",
+    severity="unplayable",
 )
 NUMBER = Text(
     __name__,
@@ -33,21 +34,23 @@ NUMBER = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each loop whose number of rounds is missing, stated twice or impossible."""
-    for node in subject.nodes():
-        if node.loop is not None:
-            yield from _loop(subject, node, node.loop)
+    for process in subject.played:
+        bare: Severity = "error" if subject.said_executable(process) else "unplayable"
+        for node in process.nodes.values():
+            if node.loop is not None:
+                yield from _loop(subject, node, node.loop, bare)
 
 
-def _loop(subject: Subject, node: Node, loop: Loop) -> Iterator[Fault]:
+def _loop(subject: Subject, node: Node, loop: Loop, bare: Severity) -> Iterator[Fault]:
     document = subject.document
     if loop.kind == "standard":
         if loop.maximum is not None and loop.maximum < 1:
             yield NUMBER.fault(document, node.id, number=loop.maximum)
         return
     if loop.input_collection is None and loop.cardinality is None:
-        yield COUNTLESS.fault(document, node.id)
+        yield COUNTLESS.fault(document, node.id, severity=bare)
     if loop.input_collection is not None and loop.cardinality is not None:
         yield BOTH.fault(document, node.id)
     literal = loop.cardinality
     if literal is not None and not literal.startswith("=") and not (literal.isdecimal() and int(literal) > 0):
-        yield NUMBER.fault(document, node.id, number=literal)
+        yield NUMBER.fault(document, node.id, severity=subject.unspoken, number=literal)

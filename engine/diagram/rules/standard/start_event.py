@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.diagram.document import flag
 from engine.diagram.graph import graph, implicit_starts
@@ -17,6 +18,7 @@ MISSING = Text(
     en="The {element} has no start event.",
     remedy_zh="画一个开始事件，连到第一个节点。",
     remedy_en="Draw a start event and connect it to the first node.",
+    severity="unplayable",
 )
 SEVERAL = Text(
     __name__,
@@ -24,6 +26,7 @@ SEVERAL = Text(
     en="The {element} has {count} start events that compete ({ids}).",
     remedy_zh="只留一个无触发的开始事件；其他的用消息或定时器触发，子流程和事件子流程只能有一个。",
     remedy_en="Keep one start event without trigger; a sub-process of either sort has exactly one start event.",
+    severity="unplayable",
 )
 UNTRIGGERED = Text(
     __name__,
@@ -36,7 +39,7 @@ UNTRIGGERED = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each scope without a start, with competing starts, or with an untriggered event start."""
-    for process in subject.played:
+    for process in subject.processes:
         scopes = graph(process).scopes
         if not _instantiated(subject, process.id):
             inside = scopes.get(None, ())
@@ -46,8 +49,11 @@ def check(subject: Subject) -> Iterator[Fault]:
             if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
                 inside = scopes.get(node.id, ())
                 begins = _starts(inside)
-                yield from _count(subject, node.id, begins, () if node.triggered_by_event else inside)
-                if node.triggered_by_event:
+                if not node.triggered_by_event:
+                    yield from _count(subject, node.id, begins, inside)
+                else:
+                    # Exactly one, says the standard (10.3.5); anything else would not begin at all.
+                    yield from (replace(fault, severity="error") for fault in _count(subject, node.id, begins, ()))
                     yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
 
 

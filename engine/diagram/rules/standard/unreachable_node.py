@@ -20,7 +20,7 @@ UNREACHABLE = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each node that no token reaches; a scope without any start is the rule start_event's."""
-    for process in subject.played:
+    for process in subject.processes:
         drawn = graph(process)
         for parent, nodes in drawn.scopes.items():
             seeds = starts(nodes, process.nodes.get(parent or ""))
