@@ -70,7 +70,8 @@ def examine(
     diagrams: dict[str, Diagram] = {}
     for file in files:
         if file.kind == "bpmn":
-            read, found = diagram.check(file.content, file.name, profile=profile, known=everything, to_play=to_play)
+            names = replace(everything, files=file.imported)
+            read, found = diagram.check(file.content, file.name, profile=profile, known=names, to_play=to_play)
             faults += found
             if read is not None:
                 diagrams[file.digest] = read

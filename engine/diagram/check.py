@@ -23,6 +23,10 @@ Rule = Callable[[Subject], Iterator[Fault]]
 FOLDERS: dict[str, tuple[Profile, ...]] = {
     "standard": ("bpmn", "chengxu"),
     "playable": ("bpmn", "chengxu"),
+    "data": ("bpmn", "chengxu"),
+    "activities": ("bpmn", "chengxu"),
+    "collaboration": ("bpmn", "chengxu"),
+    "letter": ("bpmn", "chengxu"),
     "soundness": ("bpmn", "chengxu"),
     "bindings": ("bpmn", "chengxu"),
     "house": ("chengxu",),

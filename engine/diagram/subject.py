@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from engine.diagram.document import Document, flag
+from engine.diagram.document import ZEEBE, Document, flag
 from engine.diagram.known import Known
 from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
@@ -37,9 +37,14 @@ class Subject:
 
     @cached_property
     def unspoken(self) -> Severity:
-        """How bad a text is that is no FEEL: when the file declares another language, only we do not speak it."""
-        declared = self.document.root.get("expressionLanguage") or ""
-        return "unplayable" if declared and "feel" not in declared.lower() else "error"
+        """How bad a text is that is no FEEL: only we do not speak it, unless the file says that FEEL is meant.
+
+        The standard's own default is XPath (BPMN 2.0.2, 8.2.1); a file with Zeebe's extensions means FEEL.
+        """
+        root = self.document.root
+        declared = root.get("expressionLanguage")
+        means_feel = ZEEBE in root.nsmap.values() if declared is None else "feel" in declared.lower()
+        return "error" if means_feel else "unplayable"
 
     def said_executable(self, process: Process) -> bool:
         """Whether a process says in so many words that it is executable: then the standard asks more of it."""

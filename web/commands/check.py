@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: at most warnings; 1: at least one error."""
-    files = sources.read(options.files)
+    files = [sources.with_imports(file) for file in sources.read(options.files)]
     faults = faults_of(files, options.profile, terminal)
     if options.zeebe:
         refused = (deployment.refused_by_zeebe(file.content, file.name) for file in files if file.kind == "bpmn")

@@ -13,7 +13,10 @@ from engine.model import ACTIVITIES, NODES, Fault
 #: Types of XML Schema: `xsd:string`.
 SCHEMA_TYPES = "http://www.w3.org/2001/XMLSchema"
 #: What people see and can open in a modeller; definitions inside belong to it.
-VISIBLE = NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference"}
+VISIBLE = NODES | {
+    "sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference", "dataObject", "association",
+    "group", "conversationLink", "dataStoreReference",
+}
 
 DANGLING = Text(
     __name__,

@@ -82,9 +82,9 @@ def _flow(subject: Subject, process: Process, node: Node, name: str) -> Iterator
             yield MISSING.fault(subject.document, name, gateway=zh, gateway_en=en)
     elif node.kind not in CONDITIONAL:
         yield REFUSED.fault(subject.document, name, gateway=zh, gateway_en=en)
-    elif not condition.startswith("=") and condition not in ("true", "false"):
-        yield LITERAL.fault(subject.document, name, severity=subject.unspoken, condition=condition)
     elif node.kind in ACTIVITIES and len(node.outgoing) == 1:
         yield ALONE.fault(subject.document, name, gateway=zh, gateway_en=en)
+    elif not condition.startswith("=") and condition not in ("true", "false"):
+        yield LITERAL.fault(subject.document, name, severity=subject.unspoken, condition=condition)
     elif name == node.default_flow:
         yield IDLE.fault(subject.document, name)

@@ -20,7 +20,7 @@ INSIDE = Text(
 WRONG_END = Text(
     __name__,
     zh="{element}的{end}“{node}”是{what}，不能{verb}消息。",
-    en='The {end_en} "{node}" of {element} is a {what_en}, which does not {verb_en} messages.',
+    en='The {end_en} "{node}" of {element} is of kind {what_en}, which does not {verb_en} messages.',
     remedy_zh="连到任务、消息事件或泳池。",
     remedy_en="Connect it to a task, a message event or a pool.",
 )

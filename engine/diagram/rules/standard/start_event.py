@@ -60,8 +60,10 @@ def check(subject: Subject) -> Iterator[Fault]:
 def _count(subject: Subject, scope: str, begins: list[Node], inside: tuple[Node, ...]) -> Iterator[Fault]:
     # The standard lets a scope without start event begin with whatever nothing leads to; an official one shows it.
     by_itself = subject.profile == "bpmn" and implicit_starts(inside)
-    if not begins and not by_itself:
-        yield MISSING.fault(subject.document, scope)
+    ends = any(node.kind == "endEvent" for node in inside)
+    if not begins and (ends or not by_itself):
+        # An end that is drawn asks for a start that is drawn (10.5.3).
+        yield MISSING.fault(subject.document, scope, severity="formal" if by_itself else "unplayable")
     if len(begins) > 1:
         yield SEVERAL.fault(subject.document, scope, count=len(begins), ids=", ".join(node.id for node in begins))
 
