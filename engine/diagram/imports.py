@@ -12,6 +12,8 @@ from engine.diagram.document import BPMN, Element
 IMPORT = f"{{{BPMN}}}import"
 #: Files that one file may bring along, itself included.
 MOST_FILES = 50
+#: Bytes that they have together; what goes beyond is as good as not there.
+MOST_BYTES = 10_000_000
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -36,7 +38,7 @@ def place(location: str, importer: str = "") -> str | None:
 def gather(content: bytes, fetch: Callable[[str], bytes | None]) -> dict[str, bytes]:
     """The files that a file imports and those that they import, by place; `fetch` gives one of them, or None.
 
-    At most MOST_FILES; a file that is no XML imports nothing.
+    At most MOST_FILES and MOST_BYTES; a file that is no XML imports nothing.
     """
     found: dict[str, bytes] = {}
     waiting = [("", content)]
@@ -47,7 +49,7 @@ def gather(content: bytes, fetch: Callable[[str], bytes | None]) -> dict[str, by
             if where is None or where in found or len(found) >= MOST_FILES:
                 continue
             fetched = fetch(where)
-            if fetched is not None:
+            if fetched is not None and sum(map(len, found.values())) + len(fetched) <= MOST_BYTES:
                 found[where] = fetched
                 waiting.append((where, fetched))
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.diagram.items import find
+from engine.diagram.metamodel.items import find
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

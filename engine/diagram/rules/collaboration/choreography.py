@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import child, children, flag, identity, kind, text
-from engine.diagram.items import find
+from engine.diagram.metamodel.items import find
+from engine.diagram.metamodel.references import CHOREOGRAPHED
 from engine.diagram.read import SUB_PROCESSES
-from engine.diagram.references import CHOREOGRAPHED
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import kind
-from engine.diagram.references import CONVERSATIONS
+from engine.diagram.metamodel.references import CONVERSATIONS
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, child, children, identity
-from engine.diagram.items import alike, find, item
-from engine.diagram.references import CALLABLE
+from engine.diagram.metamodel.items import find, item, sort
+from engine.diagram.metamodel.references import CALLABLE
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault
@@ -54,10 +54,9 @@ def _compare(document: Document, call: Element, called: Element) -> Iterator[Fau
                 document, identity(call), part=way[-1], count=len(mine), wanted=len(theirs), called=called.get("id")
             )
     for part in ("dataInput", "dataOutput"):
-        wanted = [item(document, one) for one in _parts(called, (part,))]
+        wanted = {sort(item(document, one)) for one in _parts(called, (part,))}
         for data in _parts(call, (part,)):
-            given = item(document, data)
-            if not any(one is given or (one is not None and given is not None and alike(one, given)) for one in wanted):
+            if sort(item(document, data)) not in wanted:
                 yield UNLIKE.fault(document, identity(call), part=part, called=called.get("id"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import flag
-from engine.diagram.items import find, holder_id, of_collection
+from engine.diagram.metamodel.items import find, holder_id, of_collection
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Element, child, children, kind, text
-from engine.diagram.items import alike, find, holder_id, item, owner
-from engine.diagram.references import ASSOCIATIONS
+from engine.diagram.metamodel.items import find, holder_id, item, owner, sort
+from engine.diagram.metamodel.references import ASSOCIATIONS
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault
@@ -59,8 +59,8 @@ def _copy(subject: Subject, association: Element) -> Iterator[Fault]:
         yield SOURCES.fault(document, holder_id(association), count=len(sources))
         return
     source, target = text(sources[0]), text(child(association, "targetRef"))
-    ends = [item(document, find(document, end)) for end in (source, target)]
-    if ends[0] is not None and ends[1] is not None and not alike(ends[0], ends[1]):
+    ends = [sort(item(document, find(document, end))) for end in (source, target)]
+    if None not in ends and ends[0] != ends[1]:
         yield UNLIKE.fault(document, holder_id(association), source=source, target=target)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, children, identity, kind, reference, text
 from engine.diagram.events import KINDS, REFERENCES
-from engine.diagram.items import alike, find, item
+from engine.diagram.metamodel.items import find, item, sort
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import EVENTS, Fault
@@ -47,8 +47,8 @@ def _event(document: Document, event: Element, part: str, data: list[Element]) -
     carrying = [one for one in (_definition(document, one) for one in triggers) if one is not None]
     for one, definition in zip(data, carrying, strict=False):
         carrier = find(document, definition.get(REFERENCES[KINDS[kind(definition)]][0]))
-        wanted, given = item(document, carrier), item(document, one)
-        if carrier is not None and wanted is not None and (given is None or not alike(wanted, given)):
+        wanted = sort(item(document, carrier))
+        if carrier is not None and wanted not in (None, sort(item(document, one))):
             yield UNLIKE.fault(document, identity(event), part=part, data=one.get("id"), carrier=carrier.get("id"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, child, children, identity, kind, reference, text
-from engine.diagram.items import find, holder_id, owner
+from engine.diagram.metamodel.items import find, holder_id, owner
 from engine.diagram.read import SUB_PROCESSES
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
@@ -44,49 +44,44 @@ SUB_PROCESS = Text(
     severity="formal",
 )
 
-#: kind of data -> its sets, zh and en, and the references that list it
-SETS = {
-    "dataInput": ("inputSet", "输入集合", "dataInputRefs"),
-    "dataOutput": ("outputSet", "输出集合", "dataOutputRefs"),
-}
+#: kind of data -> its sets
+SETS = {"dataInput": ("inputSet", "输入集合"), "dataOutput": ("outputSet", "输出集合")}
 #: set -> its references that must be among the first one
 PARTS = {
     "inputSet": ("dataInputRefs", "optionalInputRefs", "whileExecutingInputRefs"),
     "outputSet": ("dataOutputRefs", "optionalOutputRefs", "whileExecutingOutputRefs"),
 }
-#: set -> its reference to the other kind of set, and that one's reference back
-PAIRS = {"inputSet": ("outputSetRefs", "inputSetRefs"), "outputSet": ("inputSetRefs", "outputSetRefs")}
+#: set -> its reference to the other kind of set
+PAIRS = {"inputSet": "outputSetRefs", "outputSet": "inputSetRefs"}
 
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each input or output outside the sets, and for each set that contradicts another."""
     document = subject.document
+    held = {
+        (identity(owner(one)), data)
+        for one in document.of_kind(*PARTS)
+        for data in _listed(one, PARTS[kind(one)][0])
+    }
     for element in document.of_kind(*SETS):
-        yield from _in_a_set(document, element)
+        if (identity(owner(element)), element.get("id")) not in held:
+            name, zh = SETS[kind(element)]
+            yield IN_NO_SET.fault(document, holder_id(element), set=name, set_zh=zh)
+    paired = {(one.get("id"), other) for one in document.of_kind(*PARTS) for other in _listed(one, PAIRS[kind(one)])}
     for element in document.of_kind(*PARTS):
-        yield from _set(document, element)
+        yield from _set(document, element, paired)
     for element in document.of_kind(*SUB_PROCESSES):
         if child(element, "ioSpecification") is not None:
             yield SUB_PROCESS.fault(document, identity(element))
 
 
-def _in_a_set(document: Document, element: Element) -> Iterator[Fault]:
-    name, zh, listed = SETS[kind(element)]
-    around = owner(element)
-    sets = around.iter(f"{{*}}{name}") if around is not element else iter(())
-    if element.get("id") not in {one for found in sets if owner(found) is around for one in _listed(found, listed)}:
-        yield IN_NO_SET.fault(document, holder_id(element), set=name, set_zh=zh)
-
-
-def _set(document: Document, element: Element) -> Iterator[Fault]:
+def _set(document: Document, element: Element, paired: set[tuple[str | None, str | None]]) -> Iterator[Fault]:
     everything, *parts = PARTS[kind(element)]
     for part in parts:
         for data in _listed(element, part) - _listed(element, everything):
             yield NOT_LISTED.fault(document, holder_id(element), data=data, role=part, all=everything)
-    to, back = PAIRS[kind(element)]
-    for name in _listed(element, to):
-        other = find(document, name, *PARTS)
-        if other is not None and element.get("id") not in _listed(other, back):
+    for name in _listed(element, PAIRS[kind(element)]):
+        if find(document, name, *PARTS) is not None and (name, element.get("id")) not in paired:
             yield ONE_SIDED.fault(document, holder_id(element), other=name)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, child, children, identity, kind, text
-from engine.diagram.items import alike, find, item
-from engine.diagram.references import CALLABLE
+from engine.diagram.metamodel.items import find, item, sort
+from engine.diagram.metamodel.references import CALLABLE
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault
@@ -105,6 +105,5 @@ def _parts(element: Element, name: str) -> list[Element]:
 
 def _fits(document: Document, data: list[Element], message: Element) -> bool:
     """Whether one of the data is what the message carries; a message that declares nothing fits everything."""
-    wanted = item(document, message)
-    found = [item(document, one) for one in data]
-    return wanted is None or any(one is not None and alike(one, wanted) for one in found)
+    wanted = sort(item(document, message))
+    return wanted is None or wanted in [sort(item(document, one)) for one in data]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from engine.diagram.document import BPMN, XSI, Document, Element, kind, text
-from engine.diagram.items import holder_id
+from engine.diagram.metamodel.items import holder_id
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

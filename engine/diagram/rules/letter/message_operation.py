@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import child, identity, kind
-from engine.diagram.items import find
+from engine.diagram.metamodel.items import find
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import EVENTS, Fault

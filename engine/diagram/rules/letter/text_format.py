@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from engine.diagram.items import holder_id
+from engine.diagram.metamodel.items import holder_id
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
 from engine.model import Fault

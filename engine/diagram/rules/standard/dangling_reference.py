@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, children, identity, kind, reference, text
-from engine.diagram.references import CALLABLE, written
+from engine.diagram.metamodel.references import CALLABLE, written
 from engine.diagram.subject import Subject
 from engine.diagram.words import KINDS, Text
 from engine.model import ACTIVITIES, NODES, Fault
@@ -37,10 +37,11 @@ DISAGREE = Text(
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each reference that leads nowhere or to the wrong kind of element."""
     document = subject.document
+    imported = {one.get("namespace") for one in children(document.root, "import")} | {SCHEMA_TYPES}
     for reference_, element, value in written(document):
         target = document.elements.get(reference(value) or "")
         fits = target is not None and (not reference_.wanted or kind(target) in reference_.wanted)
-        if not fits and not _elsewhere(element, value):
+        if not fits and not _elsewhere(element, value, imported):
             zh, en = _kinds(reference_.wanted)
             yield DANGLING.fault(
                 document, _visible(element), severity=reference_.severity, attribute=reference_.name, target=value,
@@ -50,13 +51,11 @@ def check(subject: Subject) -> Iterator[Fault]:
     yield from _disagreeing(document)
 
 
-def _elsewhere(element: Element, value: str) -> bool:
+def _elsewhere(element: Element, value: str, imported: set[str | None]) -> bool:
     """Whether a qualified name means another file (BPMN 2.0.2, 8.2.2) or a type of XML Schema."""
     prefix, colon, _ = value.strip().rpartition(":")
     space = element.nsmap.get(prefix) if colon else None
-    root = element.getroottree().getroot()
-    imported = {one.get("namespace") for one in children(root, "import")} | {SCHEMA_TYPES}
-    return space is not None and space != root.get("targetNamespace") and space in imported
+    return space is not None and space in imported
 
 
 def _called(document: Document) -> Iterator[Fault]:

@@ -83,12 +83,17 @@ def _sides(subject: Subject, node: Node) -> Iterator[Fault]:
 def _one_sided(subject: Subject) -> Iterator[Fault]:
     """Links joined by reference name each other at both ends."""
     document = subject.document
+    named = {
+        (definition.get("id"), reference(text(one)))
+        for definition in document.of_kind("linkEventDefinition")
+        for one in children(definition, "source")
+    }
     for link_definition in document.of_kind("linkEventDefinition"):
         target = document.elements.get(reference(text(child(link_definition, "target"))) or "")
         holder = link_definition.getparent()
         if target is None or kind(target) != "linkEventDefinition" or holder is None:
             continue
-        if link_definition.get("id") not in [reference(text(one)) for one in children(target, "source")]:
+        if (target.get("id"), link_definition.get("id")) not in named:
             yield ONE_SIDED.fault(document, holder.get("id"), target=target.get("id"))
 
 

@@ -26,10 +26,12 @@ def item(document: Document, element: Element | None) -> Element | None:
     return found
 
 
-def alike(one: Element, other: Element) -> bool:
-    """Whether two item definitions mean the same sort of thing: the same one, or both of the same structure."""
-    structure = one.get("structureRef")
-    return one is other or (structure is not None and structure == other.get("structureRef"))
+def sort(definition: Element | None) -> tuple[str, str] | None:
+    """The sort of thing that an item definition means: its structure, or itself when it names none. None for none."""
+    if definition is None:
+        return None
+    structure = definition.get("structureRef")
+    return ("id", definition.get("id") or "") if structure is None else ("structure", structure)
 
 
 def of_collection(definition: Element) -> bool:
