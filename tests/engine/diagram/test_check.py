@@ -159,3 +159,62 @@ def test_broken_references_do_not_disturb_the_other_rules() -> None:
     flows = '</process><collaboration id="c"><messageFlow id="m" sourceRef="gone" targetRef="s"/></collaboration>'
     found = check((HEAD + body + flows + "</definitions>").encode(), "given.bpmn", profile="bpmn")[1]
     assert {fault.element_id for fault in found if fault.rule == "dangling_reference"} == {"b", "h", "e", "i", "m"}
+
+
+def read_both_ways(inside: str, attributes: str = "") -> tuple[set[str], set[str]]:
+    """The rules that refuse a process: by the letter of the standard, and to be played."""
+    head = HEAD.replace(' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"', attributes)
+    content = (head + inside + TAIL).encode()
+    found = (check(content, "given.bpmn", profile="bpmn", to_play=to_play)[1] for to_play in (False, True))
+    by_letter, played = ({fault.rule for fault in faults if fault.severity == "error"} for faults in found)
+    return by_letter, played
+
+
+TASK = '<startEvent id="s"/>{}<endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/>' + (
+    '<sequenceFlow id="g" sourceRef="t" targetRef="e"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "by_letter", "played"),
+    [
+        (TASK.format('<scriptTask id="t" scriptFormat="text/x"><script>x</script></scriptTask>'), set(), {"script_task"}),
+        (TASK.format('<task id="t" startQuantity="0"/>'), {"quantity"}, {"unsupported"}),
+        (TASK.format('<receiveTask id="t"/>'), set(), {"event_reference"}),
+        ('<startEvent id="s"/><task id="t"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/>', {"end_reachable"}, set()),
+        ("", set(), {"start_event"}),
+    ],
+    ids=["a script", "no tokens", "an unknown message", "no end", "an empty process"],
+)
+def test_a_diagram_is_read_by_the_letter_or_to_be_played(inside: str, by_letter: set[str], played: set[str]) -> None:
+    assert read_both_ways(inside) == (by_letter, played)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "refused"),
+    [
+        ("", set()),
+        (' expressionLanguage="http://www.w3.org/1999/XPath"', set()),
+        (' expressionLanguage="https://www.omg.org/spec/DMN/20191111/FEEL/"', {"gateway_conditions"}),
+        (' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"', {"gateway_conditions"}),
+    ],
+)
+def test_a_condition_of_another_language_is_only_not_for_us(attributes: str, refused: set[str]) -> None:
+    condition = '<conditionExpression xsi:type="tFormalExpression">amount &gt; 400</conditionExpression>'
+    inside = TASK.format('<exclusiveGateway id="t" default="g"/><endEvent id="e2"/>') + (
+        f'<sequenceFlow id="h" sourceRef="t" targetRef="e2">{condition}</sequenceFlow>'
+    )
+    xsi = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    assert read_both_ways(inside, attributes + xsi) == (refused, {"gateway_conditions"})
+
+
+def test_links_may_be_joined_by_reference() -> None:
+    inside = (
+        '<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="a"/><intermediateThrowEvent id="a">'
+        '<linkEventDefinition id="l1" name="from"><target>l2</target></linkEventDefinition></intermediateThrowEvent>'
+        '<intermediateCatchEvent id="b"><linkEventDefinition id="l2" name="to"><source>l1</source></linkEventDefinition>'
+        '</intermediateCatchEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/><endEvent id="e"/>'
+    )
+    assert read_both_ways(inside) == (set(), set())
+    assert "link" in read_both_ways(inside.replace("<source>l1</source>", ""))[0]
+    assert "link" in read_both_ways(inside.replace("<target>l2</target>", ""))[1]
