@@ -13,8 +13,8 @@ from engine.model import Fault
 
 SOURCES = Text(
     __name__,
-    zh="{element}没有转换（transformation），却有 {count} 个来源；只能有一个。",
-    en="The {element} has no transformation but {count} sources; there must be one.",
+    zh="{element}没有转换（transformation），却有 {count} 个来源；至多一个。",
+    en="The {element} has no transformation but {count} sources; there may be one.",
     remedy_zh="只留一个来源，或写明转换。",
     remedy_en="Keep one source, or say how they are transformed.",
     severity="formal",
@@ -55,8 +55,10 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _copy(subject: Subject, association: Element) -> Iterator[Fault]:
     document, sources = subject.document, children(association, "sourceRef")
-    if len(sources) != 1:
+    if len(sources) > 1:
         yield SOURCES.fault(document, holder_id(association), count=len(sources))
+    if len(sources) != 1:
+        # Modellers draw an output without saying which: nothing is copied then.
         return
     source, target = text(sources[0]), text(child(association, "targetRef"))
     ends = [sort(item(document, find(document, end))) for end in (source, target)]
