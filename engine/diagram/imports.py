@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from engine import xml
-from engine.diagram.document import BPMN, Element
+from engine.diagram.document import BPMN, Element, kind
 
 IMPORT = f"{{{BPMN}}}import"
 #: Files that one file may bring along, itself included.
@@ -52,6 +52,18 @@ def gather(content: bytes, fetch: Callable[[str], bytes | None]) -> dict[str, by
             if fetched is not None and sum(map(len, found.values())) + len(fetched) <= MOST_BYTES:
                 found[where] = fetched
                 waiting.append((where, fetched))
+    return found
+
+
+def elements(files: Mapping[str, bytes]) -> dict[str, dict[str, str]]:
+    """What BPMN files hold: target namespace -> id -> local name of the element."""
+    found: dict[str, dict[str, str]] = {}
+    for content in files.values():
+        root = parsed(content)
+        for element in root.iter(f"{{{BPMN}}}*") if root is not None and kind(root) == "definitions" else ():
+            name = element.get("id")
+            if name is not None and root is not None:
+                found.setdefault(root.get("targetNamespace") or "", {})[name] = kind(element)
     return found
 
 

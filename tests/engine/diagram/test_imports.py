@@ -73,3 +73,12 @@ def test_an_id_is_used_once_in_a_namespace() -> None:
 
 def test_nothing_is_said_of_files_that_nobody_looked_for() -> None:
     assert said(importing("b.bpmn"), None) == []
+
+
+def test_a_reference_into_another_file_leads_to_the_right_kind() -> None:
+    files = {"b.bpmn": importing(own="urn:b", inside='<message id="m"/><signal id="s"/>')}
+    for name, refused in (("m", False), ("s", True), ("nothing", True)):
+        flow = f'<process id="p"><task id="t"/><receiveTask xmlns:b="urn:b" id="r" messageRef="b:{name}"/></process>'
+        content = importing("b.bpmn", inside=flow)
+        faults = check(content, "a.bpmn", profile="bpmn", known=Known(files=files), to_play=False)[1]
+        assert ("dangling_reference" in {fault.rule for fault in faults}) is refused

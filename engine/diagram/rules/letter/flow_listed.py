@@ -20,14 +20,14 @@ UNLISTED = Text(
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Yields a fault for each flow that an end leaves out, in a process whose nodes list flows at all."""
+    """Yields a fault for each flow that an end leaves out, in a process whose nodes list flows of that side at all."""
     for process in subject.processes:
         listed = _listed(subject, process)
-        if any(listed.values()):
-            for flow in process.flows.values():
-                for side, end in (("outgoing", flow.source), ("incoming", flow.target)):
-                    if end in process.nodes and flow.id not in listed[end, side]:
-                        yield UNLISTED.fault(subject.document, end, flow=flow.id, side=side)
+        used = {side for (_, side), flows in listed.items() if flows}
+        for flow in process.flows.values():
+            for side, end in (("outgoing", flow.source), ("incoming", flow.target)):
+                if side in used and end in process.nodes and flow.id not in listed[end, side]:
+                    yield UNLISTED.fault(subject.document, end, flow=flow.id, side=side)
 
 
 def _listed(subject: Subject, process: Process) -> dict[tuple[str, str], set[str | None]]:

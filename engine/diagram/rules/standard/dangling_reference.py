@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.diagram.document import Document, Element, children, identity, kind, reference, text
+from engine.diagram.imports import elements
 from engine.diagram.metamodel.references import CALLABLE, written
 from engine.diagram.subject import Subject
 from engine.diagram.words import KINDS, Text
@@ -37,11 +38,11 @@ DISAGREE = Text(
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each reference that leads nowhere or to the wrong kind of element."""
     document = subject.document
-    imported = {one.get("namespace") for one in children(document.root, "import")} | {SCHEMA_TYPES}
+    elsewhere = _imported(subject)
     for reference_, element, value in written(document):
         target = document.elements.get(reference(value) or "")
         fits = target is not None and (not reference_.wanted or kind(target) in reference_.wanted)
-        if not fits and not _elsewhere(element, value, imported):
+        if not fits and not _elsewhere(element, value, reference_.wanted, elsewhere):
             zh, en = _kinds(reference_.wanted)
             yield DANGLING.fault(
                 document, _visible(element), severity=reference_.severity, attribute=reference_.name, target=value,
@@ -51,11 +52,23 @@ def check(subject: Subject) -> Iterator[Fault]:
     yield from _disagreeing(document)
 
 
-def _elsewhere(element: Element, value: str, imported: set[str | None]) -> bool:
-    """Whether a qualified name means another file (BPMN 2.0.2, 8.2.2) or a type of XML Schema."""
-    prefix, colon, _ = value.strip().rpartition(":")
+def _imported(subject: Subject) -> dict[str | None, Mapping[str, str] | None]:
+    """Namespace of a file that is imported -> id -> kind of element; None where nobody knows what it holds."""
+    spaces = [one.get("namespace") for one in children(subject.document.root, "import")]
+    known = elements(subject.known.files or {})
+    return {SCHEMA_TYPES: None} | {space: known.get(space or "") for space in spaces}
+
+
+def _elsewhere(
+    element: Element, value: str, wanted: frozenset[str], elsewhere: Mapping[str | None, Mapping[str, str] | None]
+) -> bool:
+    """Whether a qualified name means something fit in another file (BPMN 2.0.2, 8.2.2) or a type of XML Schema."""
+    prefix, colon, name = value.strip().rpartition(":")
     space = element.nsmap.get(prefix) if colon else None
-    return space is not None and space in imported
+    if space is None or space not in elsewhere:
+        return False
+    known = elsewhere[space]
+    return known is None or (name in known and (not wanted or known[name] in wanted))
 
 
 def _called(document: Document) -> Iterator[Fault]:

@@ -32,7 +32,8 @@ def check(subject: Subject) -> Iterator[Fault]:
                 yield _fault(subject, node, "message", "unplayable")
             for event in node.events if node.kind != "receiveTask" else ():
                 if event.kind in WANTED and not _says(node, event):
-                    yield _fault(subject, node, event.kind, "error" if event.kind in asked else "unplayable")
+                    named = event.kind == "message" and _refers(subject, node)
+                    yield _fault(subject, node, event.kind, "error" if event.kind in asked and not named else "unplayable")
 
 
 def _says(node: Node, event: EventDefinition) -> bool:
@@ -42,6 +43,13 @@ def _says(node: Node, event: EventDefinition) -> bool:
     if event.kind in ("error", "escalation") and node.kind not in THROWING:
         return True
     return event.name is not None or (event.kind == "message" and node.job_type is not None)
+
+
+def _refers(subject: Subject, node: Node) -> bool:
+    """Whether a message is referred to all the same: one in another file we do not read, one that is not there at all is
+    the rule dangling_reference's."""
+    definitions = subject.document.elements[node.id].iter("{*}messageEventDefinition")
+    return any(one.get("messageRef") is not None for one in definitions)
 
 
 def _fault(subject: Subject, node: Node, kind: str, severity: Severity) -> Fault:
