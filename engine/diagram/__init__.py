@@ -3,6 +3,7 @@
 from engine.diagram.check import check, refused_by_zeebe
 from engine.diagram.imports import gather as imported
 from engine.diagram.known import Known
+from engine.diagram.layout import lay_out
 from engine.diagram.read import read
 
-__all__ = ["Known", "check", "imported", "read", "refused_by_zeebe"]
+__all__ = ["Known", "check", "imported", "lay_out", "read", "refused_by_zeebe"]

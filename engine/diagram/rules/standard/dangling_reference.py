@@ -54,9 +54,12 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _imported(subject: Subject) -> dict[str | None, Mapping[str, str] | None]:
     """Namespace of a file that is imported -> id -> kind of element; None where nobody knows what it holds."""
-    spaces = [one.get("namespace") for one in children(subject.document.root, "import")]
     known = elements(subject.known.files or {})
-    return {SCHEMA_TYPES: None} | {space: known.get(space or "") for space in spaces}
+    found: dict[str | None, Mapping[str, str] | None] = {SCHEMA_TYPES: None}
+    for one in children(subject.document.root, "import"):
+        space = one.get("namespace")
+        found[space] = known.get(space or "")
+    return found
 
 
 def _elsewhere(
