@@ -218,3 +218,39 @@ def test_links_may_be_joined_by_reference() -> None:
     assert read_both_ways(inside) == (set(), set())
     assert "link" in read_both_ways(inside.replace("<source>l1</source>", ""))[0]
     assert "link" in read_both_ways(inside.replace("<target>l2</target>", ""))[1]
+
+
+@pytest.mark.parametrize(
+    ("extension", "refused"),
+    [('x:class="a.B"', True), ('x:delegateExpression="${pay}"', True), ('x:asyncBefore="true"', False)],
+)
+def test_an_extension_that_decides_what_an_element_does_is_refused_in_a_check(extension: str, refused: bool) -> None:
+    inside = TASK.format(f'<serviceTask id="t" {extension}/>')
+    by_letter, played = read_both_ways(inside, ' xmlns:x="http://flowable.org/bpmn"')
+    assert by_letter == ({"foreign_extension"} if refused else set())
+    assert played == set()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030", "big5", "iso-8859-1", "windows-1252"])
+def test_a_file_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    name = {"big5": "審核", "iso-8859-1": "révision", "windows-1252": "révision"}.get(encoding, "审核")
+    declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    content = (declared + HEAD + TASK.format(f'<task id="t" name="{name}"/>') + TAIL).encode(encoding)
+    read, faults = check(content, "given.bpmn", profile="bpmn", to_play=False)
+    assert read is not None and read.processes["filing"].nodes["t"].name == name
+    assert faults == ()
+
+
+ROW = "".join(f'<task id="t{n}"/><sequenceFlow id="f{n}" sourceRef="t{n - 1}" targetRef="t{n}"/>' for n in range(1, 1_900))
+UNDONE = "".join(
+    f'<boundaryEvent id="b{n}" attachedToRef="t"><compensateEventDefinition/></boundaryEvent>'
+    f'<association id="a{n}" sourceRef="b0" targetRef="t"/>'
+    for n in range(1_900)
+)
+
+
+@pytest.mark.parametrize("inside", ['<task id="t0"/>' + ROW, '<task id="t"/>' + UNDONE], ids=["a row", "compensation"])
+def test_a_large_diagram_is_checked_in_seconds(inside: str) -> None:
+    before = time.process_time()
+    check((HEAD + inside + TAIL).encode(), "given.bpmn", profile="bpmn", to_play=False)
+    assert time.process_time() - before < 6
