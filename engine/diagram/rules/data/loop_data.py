@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.document import Document, Element, child, flag, identity, kind, text
-from engine.diagram.metamodel.items import find, holder_id, item, owner, sort
+from engine.diagram.metamodel.items import find, holder_id, item, of_collection, owner, sort
 from engine.diagram.read import SUB_PROCESSES
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
@@ -61,5 +61,7 @@ def _loop(document: Document, loop: Element) -> Iterator[Fault]:
 
 
 def _one_of(document: Document, one: Element, collection: Element) -> bool:
-    many = sort(item(document, collection))
-    return many is None or (many == sort(item(document, one)) and not flag(one, "isCollection", default=False))
+    many, single = sort(item(document, collection)), item(document, one)
+    if many is None or single is None:
+        return many is None
+    return many == sort(single) and not (flag(one, "isCollection", default=False) or of_collection(single))

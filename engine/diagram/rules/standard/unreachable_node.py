@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.diagram.graph import graph, reached, starts
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault
+from engine.model import Fault, Severity
 
 UNREACHABLE = Text(
     __name__,
@@ -27,4 +27,6 @@ def check(subject: Subject) -> Iterator[Fault]:
             found = reached(drawn.steps, seeds)
             for node in nodes if seeds else ():
                 if node.id not in found:
-                    yield UNREACHABLE.fault(subject.document, node.id)
+                    # What undoes another activity has no way in by the standard either; here its boundary event leads to it.
+                    severity: Severity = "unplayable" if node.for_compensation else "error"
+                    yield UNREACHABLE.fault(subject.document, node.id, severity=severity)
