@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -11,7 +11,7 @@ from engine.diagram.document import ZEEBE, Document, flag
 from engine.diagram.known import Known
 from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
-from engine.model import Diagram, Node, Process, Severity
+from engine.model import Diagram, Fault, Node, Process, Severity
 
 Profile = Literal["bpmn", "chengxu"]
 
@@ -45,6 +45,14 @@ class Subject:
         declared = root.get("expressionLanguage")
         means_feel = ZEEBE in root.nsmap.values() if declared is None else "feel" in declared.lower()
         return "error" if means_feel else "unplayable"
+
+    def weighed(self, process: Process, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """The faults of one process: of a process that is not played only the letter of the standard counts."""
+        for fault in faults:
+            if process in self.played or fault.severity == "warning":
+                yield fault
+            elif fault.severity != "unplayable":
+                yield replace(fault, severity="formal")
 
     def said_executable(self, process: Process) -> bool:
         """Whether a process says in so many words that it is executable: then the standard asks more of it."""

@@ -254,3 +254,13 @@ def test_a_large_diagram_is_checked_in_seconds(inside: str) -> None:
     before = time.process_time()
     check((HEAD + inside + TAIL).encode(), "given.bpmn", profile="bpmn", to_play=False)
     assert time.process_time() - before < 6
+
+
+def test_what_is_not_played_counts_by_the_letter_only() -> None:
+    inside = TASK.format('<task id="t"/>') + (
+        '</process><process id="theirs" isExecutable="false"><startEvent id="s2"/><task id="lost"/><endEvent id="e2"/>'
+        '<sequenceFlow id="f2" sourceRef="s2" targetRef="e2"/>'
+    )
+    by_letter, played = read_both_ways(inside)
+    assert by_letter == {"unreachable_node", "end_reachable"}
+    assert played == set()

@@ -62,10 +62,14 @@ IDLE = Text(
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each flow or default that leaves open, or wrongly states, when a way is taken."""
     for process in subject.processes:
-        for node in process.nodes.values():
-            yield from _default(subject, process, node)
-            for flow in node.outgoing:
-                yield from _flow(subject, process, node, flow)
+        yield from subject.weighed(process, _process(subject, process))
+
+
+def _process(subject: Subject, process: Process) -> Iterator[Fault]:
+    for node in process.nodes.values():
+        yield from _default(subject, process, node)
+        for flow in node.outgoing:
+            yield from _flow(subject, process, node, flow)
 
 
 def _default(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:

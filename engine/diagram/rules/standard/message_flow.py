@@ -23,6 +23,7 @@ WRONG_END = Text(
     en='The {end_en} "{node}" of {element} is of kind {what_en}, which does not {verb_en} messages.',
     remedy_zh="连到任务、消息事件或泳池。",
     remedy_en="Connect it to a task, a message event or a pool.",
+    severity="formal",
 )
 NO_MESSAGE = Text(
     __name__,
@@ -30,6 +31,7 @@ NO_MESSAGE = Text(
     en='The {element} is connected to the message flow "{flow}" but is no message event.',
     remedy_zh="给它消息触发，或把消息流连到别处。",
     remedy_en="Make it a message event, or connect the message flow elsewhere.",
+    severity="formal",
 )
 
 #: Who never sends, and who never receives (BPMN 2.0.2, 7.6.2 and 10.5).

@@ -10,7 +10,7 @@ from engine.diagram.graph import graph, implicit_starts
 from engine.diagram.read import SUB_PROCESSES
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault, Node
+from engine.model import Fault, Node, Process
 
 MISSING = Text(
     __name__,
@@ -40,21 +40,25 @@ UNTRIGGERED = Text(
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each scope without a start, with competing starts, or with an untriggered event start."""
     for process in subject.processes:
-        scopes = graph(process).scopes
-        if not _instantiated(subject, process.id):
-            inside = scopes.get(None, ())
-            none = [node for node in _starts(inside) if _untriggered(node)]
-            yield from _count(subject, process.id, none or _starts(inside)[:1], inside)
-        for node in process.nodes.values():
-            if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
-                inside = scopes.get(node.id, ())
-                begins = _starts(inside)
-                if not node.triggered_by_event:
-                    yield from _count(subject, node.id, begins, inside)
-                else:
-                    # Exactly one, says the standard (10.3.5); anything else would not begin at all.
-                    yield from (replace(fault, severity="error") for fault in _count(subject, node.id, begins, ()))
-                    yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
+        yield from subject.weighed(process, _process(subject, process))
+
+
+def _process(subject: Subject, process: Process) -> Iterator[Fault]:
+    scopes = graph(process).scopes
+    if not _instantiated(subject, process.id):
+        inside = scopes.get(None, ())
+        none = [node for node in _starts(inside) if _untriggered(node)]
+        yield from _count(subject, process.id, none or _starts(inside)[:1], inside)
+    for node in process.nodes.values():
+        if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
+            inside = scopes.get(node.id, ())
+            begins = _starts(inside)
+            if not node.triggered_by_event:
+                yield from _count(subject, node.id, begins, inside)
+            else:
+                # Exactly one, says the standard (10.3.5); anything else would not begin at all.
+                yield from (replace(fault, severity="error") for fault in _count(subject, node.id, begins, ()))
+                yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
 
 
 def _count(subject: Subject, scope: str, begins: list[Node], inside: tuple[Node, ...]) -> Iterator[Fault]:
