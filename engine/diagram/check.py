@@ -49,7 +49,7 @@ def check(
     of severity `error` may be deployed. What `known` leaves None is not checked.
 
     Whoever is not going to play the diagram (`to_play` False) asks under `bpmn` whether it is BPMN: the letter of the
-    standard counts then, and what this engine does not play is a warning only (docs/decisions/0008-two-readings-of-a-diagram.md).
+    standard counts then, and what this engine does not play is a warning only (docs/decisions/0009-two-readings-of-a-diagram.md).
     """
     try:
         document = readable(content, source)
