@@ -20,7 +20,7 @@ from tests.conformance import (
     test_pitfalls,
 )
 from tests.conformance.shapes import Feature
-from tests.house.test_bpmn_coverage import nodes_in
+from tests.house.test_drawn_is_played import nodes_in
 from web.cli import main
 
 TABLES = (

@@ -41,7 +41,7 @@ def _timer(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Fau
     )
     written = [(value, fits, zh, en) for value, fits, zh, en in parts if value is not None]
     if len(written) != 1:
-        yield ONE.fault(subject.document, node.id, count=len(written))
+        yield ONE.fault(subject.document, node.id, severity="error" if written else "unplayable", count=len(written))
     for value, fits, zh, en in written:
         if not value.startswith("=") and not fits(value):
             yield UNREADABLE.fault(subject.document, node.id, value=value, what=zh, what_en=en)
