@@ -97,9 +97,9 @@ def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[
     by_digest = {file.digest: file for file in files}
     given = [("form", id, file, "") for id, file in changes.forms.items()]
     for digest, model in changes.models.items():
-        given += [("dmn", id, by_digest[digest], one.name) for id, one in model.decisions.items()]
+        given += [("dmn", id, by_digest[digest], one.name) for id, one in model.own.items()]
         given += [
-            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.imports.values()
+            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.parts
         ]
     new = []
     for kind, id, file, name in given:

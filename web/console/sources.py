@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from engine import decision
 from engine.deployment import Profile, SourceFile
 from web.console.terminal import WrongUse, content
 
 #: The shipped change set: what process owners own.
 SHIPPED = Path(__file__).resolve().parents[2] / "bpmn"
 ENDINGS = (".bpmn", ".dmn", ".json")
+#: How many files of a folder, and of how many bytes, are looked at for one that is imported.
+MAX_BESIDE = 200
+MAX_SIZE = 5_000_000
 
 
 def read(paths: Sequence[str]) -> list[SourceFile]:
@@ -26,6 +30,35 @@ def _below(path: str) -> list[str]:
     if not found:
         raise WrongUse("empty_folder", path=path)
     return found
+
+
+def beside(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """DMN files that the given ones import, and those again, from the folders where they lie: the file at the place that
+    an import names, else the first with its namespace.
+    """
+    found: dict[str, SourceFile] = {}
+    while True:
+        known = {file.name: file for file in (*files, *found.values()) if file.kind == "dmn"}
+        imports = decision.imports_in({name: file.content for name, file in known.items()})
+        new = [file for name, wanted, target in imports for file in _imported(name, wanted, target) if file.name not in known]
+        if not new:
+            return list(found.values())
+        found |= {file.name: file for file in new}
+
+
+def _imported(name: str, wanted: decision.Import, target: str | None) -> list[SourceFile]:
+    """What an import of the file `name` means in its folder, unless that is known to be the file `target`."""
+    folder = Path(name).parent
+    place = folder / wanted.location
+    candidates = [place] if wanted.location and place.resolve().is_relative_to(folder.resolve()) else []
+    if target is None:
+        candidates += sorted(folder.glob("*.dmn"))[:MAX_BESIDE]
+    for candidate in candidates:
+        if candidate.is_file() and candidate.stat().st_size <= MAX_SIZE:
+            content = candidate.read_bytes()
+            if decision.namespace_of(content) == wanted.namespace:
+                return [SourceFile(name=str(candidate), content=content)]
+    return []
 
 
 def shipped() -> list[SourceFile]:

@@ -88,13 +88,13 @@ def test_input_types_turn_texts_into_dates() -> None:
     assert ask(drawn, day="soon") == (None, [], ["feel.wrong_type"])
 
 
-def test_inputs_outside_the_allowed_values_are_an_error() -> None:
+def test_inputs_outside_the_allowed_values_are_null_and_an_error() -> None:
     column = f'<input label="x">{text("inputExpression", "x")}{text("inputValues", "[1..5]")}</input>'
-    rule = f'<rule id="r">{text("inputEntry", "-")}{text("outputEntry", "1")}</rule>'
-    drawn = draw(f'<decisionTable>{column}<output name="o"/>{rule}</decisionTable>')
-    assert ask(drawn, x=3) == (1, [1], [])
-    assert ask(drawn, x=6) == (None, [], ["decision.input_not_allowed"])
-    assert ask(drawn, x=None) == (1, [1], [])
+    rules = "".join(f"<rule>{text('inputEntry', cell)}{text('outputEntry', result)}</rule>" for cell, result in (("6", "1"), ("3", "3"), ("null", "0")))
+    drawn = draw(f'<decisionTable>{column}<output name="o"/>{rules}</decisionTable>')
+    assert ask(drawn, x=3) == (3, [2], [])
+    assert ask(drawn, x=6) == (0, [3], ["decision.input_not_allowed"])
+    assert ask(drawn, x=None) == (0, [3], [])
 
 
 def test_outputs_outside_the_allowed_values_are_an_error() -> None:
