@@ -225,7 +225,7 @@ class Parser(Reader):
 
     def _is_named(self) -> bool:
         index = self.index
-        while self.tokens[index].kind in ("name", "keyword", "number"):
+        while self.in_name(self.tokens[index]):
             index += 1
         return index > self.index and self.tokens[index].text == ":"
 

@@ -126,7 +126,7 @@ class Reader:
     def new_name(self, *until: str) -> str:
         """A name that the text itself introduces: everything up to one of `until`."""
         first = self.token
-        while self.token.kind in ("name", "keyword", "number") or self.token.text in ("-", "+", "*", "/", "."):
+        while self.in_name(self.token):
             if self.token.text in until or (self.token.kind == "keyword" and "in" in until):
                 break
             self.index += 1
@@ -134,6 +134,11 @@ class Reader:
             raise self.fault(" ".join(until) if self.token is not first else "name")
         last = self.tokens[self.index - 1]
         return " ".join(self.text[first.position : last.position + len(last.text)].split())
+
+    @staticmethod
+    def in_name(token: Token) -> bool:
+        """Whether a new name may go on with the token: `Pre-Bureau Risk`, `lib.rate`."""
+        return token.kind in ("name", "keyword", "number") or (token.kind != "string" and token.text in ("-", "+", "*", "/", "."))
 
     def property_name(self) -> str:
         """The name after a dot."""

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.engine.decision.draw import definitions, draw, literal, table
-from tests.engine.decision.test_imports import BASE, PERSON, USES, file
+from tests.engine.decision.test_imports import BASE, PERSON, USES, file, needs
 from tests.engine.decision.test_subgraph import INNER, ONE
-from web.cli import main
+from web.cli import main as command
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def decide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         for name, content in files.items():
             (tmp_path / f"{name}.dmn").write_bytes(content)
         paths = [str(tmp_path / f"{name}.dmn") for name in files]
-        code = main(["decide", *paths, *options, "--input", json.dumps(inputs), "--json"])
+        code = command(["decide", *paths, *options, "--input", json.dumps(inputs), "--json"])
         text = capsys.readouterr().out
         return code, json.loads(text) if text else None
 
@@ -58,8 +58,26 @@ def test_an_overlap_does_not_keep_other_inputs_from_being_decided(decide: Any) -
 def test_files_import_each_other(decide: Any) -> None:
     files = {"main": file("urn:main", USES, Model_A="urn:base"), "base": file("urn:base", *BASE)}
     assert decide(PERSON, **files) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
-    code, document = decide(PERSON, main=files["main"])
+
+
+def test_an_imported_file_is_found_beside_the_one_that_imports_it(decide: Any, tmp_path: Path) -> None:
+    main = file("urn:main", USES, Model_A="urn:base")
+    code, document = decide(PERSON, main=main)
     assert (code, [error["rule"] for error in document["errors"]]) == (1, ["decision_import", "decision_reference"])
+    (tmp_path / "other.dmn").write_bytes(file("urn:other", draw(literal("1"))))
+    (tmp_path / "base.dmn").write_bytes(file("urn:base", *BASE))
+    assert decide(PERSON, main=main) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
+    assert command(["check", str(tmp_path / "main.dmn")]) == 0
+
+
+def test_the_place_that_an_import_names_counts_more_than_the_namespace(decide: Any, tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    for place, word in (("parts/base", "here"), ("base", "there")):
+        (tmp_path / f"{place}.dmn").write_bytes(file("urn:base", draw(literal(f'"{word}"'), name="Hello")))
+    drawn = f'<decision id="d" name="d">{needs("urn:base#Hello")}{literal("A.Hello")}</decision>'
+    main = file("urn:main", drawn, A="urn:base")
+    assert decide({}, main=main.replace(b'importType', b'locationURI="parts/base.dmn" importType'))[1]["result"] == "here"
+    assert decide({}, main=main.replace(b'importType', b'locationURI="../parts/base.dmn" importType'))[1]["result"] == "there"
 
 
 @pytest.mark.parametrize("name", ["s", "核定 服务"])
