@@ -25,6 +25,7 @@ COMMANDS = {
     "layout": "layout",
     "history": "history",
     "calendar": "calendar",
+    "parameters": "parameters",
     "init": "init",
     "demo": "demo",
     "serve": "serve",

@@ -120,6 +120,7 @@ def _tables(
     for file in files:
         if file.digest in models:
             found = tables.check(file.name, models[file.digest], known.values if known else {})
+            found += tables.check_later(file.name, models[file.digest], known) if known and known.later_values else []
             faults += found
             if any(fault.severity == "error" for fault in found):
                 del models[file.digest]
