@@ -9,7 +9,6 @@ from typing import Any, Protocol
 from engine.decision.problems import DecisionError
 from engine.feel import Expression, Function, Problem, Run, Value, WrongType, elements, kind
 
-
 Names = dict[str, Value]
 
 

@@ -16,7 +16,7 @@ from engine.decision.merging import merge
 from engine.decision.model import Decision, DecisionModel, InputData, Part
 from engine.decision.problems import DecisionProblem, DecisionRefused
 from engine.decision.source import Element, Source, TypeReader
-from engine.decision.subgraph import Parameter, Reference, Service, order
+from engine.decision.subgraph import Parameter, Reference, Service, circle, order
 from engine.decision.table import Table
 
 Names = frozenset[str]
@@ -74,7 +74,7 @@ def _attempt(library: Library, file: Source) -> tuple[DecisionModel, tuple[Decis
     if not drawn and not file.children(file.root, "businessKnowledgeModel", "itemDefinition", "inputData"):
         file.report("decision.none", file.root)
     decisions = {found.id: found for found in (_decision(file, element, names) for element in drawn)}
-    orders = _orders(file, decisions)
+    orders = _orders(file, decisions, {each.get("id") or _name(each): each for each in drawn})
     for element in file.children(file.root, "decisionService"):
         knowledge[_variable(file, element)] = _service(file, element, inputs, decisions)
     model = DecisionModel(
@@ -253,12 +253,15 @@ def _imported(file: Source, element: Element) -> Iterable[tuple[str, str]]:
 # -- requirement graph ---------------------------------------------------------------------------------------------
 
 
-def _orders(file: Source, decisions: Mapping[str, Decision]) -> dict[str, tuple[str, ...]]:
+def _orders(file: Source, decisions: Mapping[str, Decision], places: Mapping[str, Element]) -> dict[str, tuple[str, ...]]:
     orders: dict[str, tuple[str, ...]] = {}
+    told: set[str] = set()
     for identifier in decisions:
         found = order(decisions, identifier)
-        if found is None:
-            file.report("decision.cycle", file.root, path=decisions[identifier].name)
+        round_trip = circle(decisions, identifier) if found is None else []
+        if round_trip and not told.intersection(round_trip):
+            file.report("decision.cycle", places[round_trip[0]], path=" → ".join(decisions[each].name for each in round_trip))
+        told |= set(round_trip)
         orders[identifier] = found or (identifier,)
     return orders
 

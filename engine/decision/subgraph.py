@@ -78,6 +78,23 @@ class Service:
         return next(iter(results.values())) if len(results) == 1 else results
 
 
+def circle(decisions: Mapping[str, Needing], wanted: str) -> list[str]:
+    """Ids on the way from `wanted` to a decision that needs itself and round to it again; nothing when there is none."""
+    path, ahead = [wanted], [iter(decisions[wanted].requirements)]
+    left: set[str] = set()
+    while ahead:
+        here = next((each for each in ahead[-1] if each in decisions and each not in left), None)
+        if here in path:
+            return [*path[path.index(here):], here]
+        if here is None:
+            ahead.pop()
+            left.add(path.pop())
+        else:
+            path.append(here)
+            ahead.append(iter(decisions[here].requirements))
+    return []
+
+
 def _copied(names: Names) -> Names:
     """The names, and those of imports within: what one call adds is not seen by the next."""
     return {name: _copied(value) if isinstance(value, dict) else value for name, value in names.items()}

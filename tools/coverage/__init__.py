@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tools.coverage import bpmn
+from tools.coverage import bpmn, dmn
 
-PAGES = (bpmn.PAGE,)
+PAGES = (bpmn.PAGE, dmn.PAGE)

@@ -55,7 +55,8 @@ def known(at: datetime) -> Known:
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(in_force),
         values={name: row["value"] for name, row in in_force.items()},
-        later_values=tuple((version, {name: row["value"] for name, row in rows.items()}) for version, rows in later), forms=frozenset(), decisions=frozenset(),
+        later_values=tuple((version, {name: row["value"] for name, row in rows.items()}) for version, rows in later),
+        forms=frozenset(), decisions=frozenset(),
         processes=frozenset(),
     )
 

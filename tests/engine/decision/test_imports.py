@@ -8,6 +8,7 @@ import pytest
 
 from engine import decision
 from engine.feel import to_json
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import NOW, datum, definitions, draw, literal, table, text
 
 TYPES = (
@@ -47,6 +48,7 @@ PERSON = {"Person": {"Full Name": "Bo"}}
 USES = f'<decision id="d" name="d">{needs("urn:base#Hello")}{literal("Model A.Hello + Model A.Person.Full Name")}</decision>'
 
 
+@decides("imports")
 def test_decisions_inputs_and_functions_stand_in_the_name_of_the_import() -> None:
     assert ask(PERSON, "d", main=file("urn:main", USES, Model_A="urn:base"), base=file("urn:base", *BASE)) == ("Hello, BoBo", [])
     calls = draw(literal('lib.greet it({Full Name: "Q"})'))
@@ -69,6 +71,7 @@ def test_an_input_of_an_import_of_an_import_has_both_names() -> None:
     assert ask({"where": "a", "i.where": "b", "i.i.where": "c", "x.where": "x"}, "d", **files) == ("abcx", [])
 
 
+@decides("services over imported decisions")
 def test_a_service_may_give_back_and_be_given_decisions_of_an_import() -> None:
     inner = (draw(literal('"never"'), name="given", type_ref="string"), draw(literal('given + "!"'), name="out", needs="given"))
     service = '<decisionService id="s" name="s"><outputDecision href="urn:b#out"/><inputDecision href="urn:b#given"/></decisionService>'
@@ -86,6 +89,7 @@ def test_a_decision_that_several_need_from_an_import_is_evaluated_once() -> None
     assert (to_json(outcome.result), [hit.decision for hit in outcome.rules]) == (2, ["t"])
 
 
+@decides("imports of imports")
 def test_imports_of_imports() -> None:
     middle = f'<decision id="m" name="m">{needs("urn:base#Hello")}{literal("A.Hello")}</decision>'
     drawn = f'<decision id="d" name="d">{needs("urn:middle#m")}{literal("M.m")}</decision>'
@@ -93,6 +97,7 @@ def test_imports_of_imports() -> None:
     assert ask(PERSON, "d", **files, base=file("urn:base", *BASE)) == ("Hello, Bo", [])
 
 
+@decides("imported types")
 @pytest.mark.parametrize(("name", "errors"), [("Q", []), ("X", ["decision.not_allowed"])])
 def test_types_are_imported_with_what_they_allow(name: str, errors: list[str]) -> None:
     drawn = (datum("who", "A.tPerson"), draw(literal("who.Full Name"), needs="?who"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from engine import decision
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import DMN_13, datum, draw, literal, text
 from tests.engine.decision.test_imports import BASE, PERSON, ask, file, needs, requiring
 
@@ -17,6 +18,7 @@ def says(namespace: str, word: str, *elements: str, name: str = "two", **imports
 ASKS = requiring("one", "two", "#two")
 
 
+@decides("imports without a name")
 def test_what_is_imported_without_a_name_is_called_by_its_own() -> None:
     drawn = requiring("d", "Hello + greet it(Person)", "urn:base#Hello")
     assert ask(PERSON, "d", main=file("urn:main", drawn, same="urn:base"), base=file("urn:base", *BASE)) == ("Hello, BoHello, Bo", [])
@@ -28,6 +30,7 @@ def test_a_file_that_only_imports_has_what_it_imports() -> None:
     assert ask(PERSON, "Hello", main=file("urn:main", same="urn:base"), base=file("urn:base", *BASE)) == ("Hello, Bo", [])
 
 
+@decides("imports without a name")
 @pytest.mark.parametrize(("imports", "inner", "expected"), [
     (["b", "c"], [], "b"), (["b"], ["c"], "b"), (["none", "c"], ["d"], "d"), (["c", "none"], [], "c"),
 ])

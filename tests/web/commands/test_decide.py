@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import definitions, draw, literal, table
 from tests.engine.decision.test_imports import BASE, PERSON, USES, file, needs
 from tests.engine.decision.test_subgraph import INNER, ONE
@@ -34,6 +35,7 @@ def test_a_result_and_its_rules(decide: Any) -> None:
     assert (code, document["result"], [rule["index"] for rule in document["rules"]]) == (0, 10, [1])
 
 
+@decides("errors name the element")
 def test_an_error_has_a_code_an_element_and_words(decide: Any) -> None:
     code, document = decide({"x": 5}, a=definitions(draw(table(['> 1 => "a" < 1']))))
     (error,) = document["errors"]
@@ -60,6 +62,7 @@ def test_files_import_each_other(decide: Any) -> None:
     assert decide(PERSON, **files) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
 
 
+@decides("files beside the file")
 def test_an_imported_file_is_found_beside_the_one_that_imports_it(decide: Any, tmp_path: Path) -> None:
     main = file("urn:main", USES, Model_A="urn:base")
     code, document = decide(PERSON, main=main)

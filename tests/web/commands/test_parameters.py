@@ -9,6 +9,7 @@ import pytest
 
 from config import parameters
 from engine.values import loads
+from tests.engine.decision.coverage import decides
 from tests.engine.deployment.test_tables import table
 from web.cli import main
 
@@ -60,6 +61,7 @@ def test_sets_that_leave_the_tables_sound(home: Path, capsys: pytest.CaptureFixt
     assert check(home, capsys, sets(("1", "2026-01-01", 5, 5), ("2", "2199-01-01", 7, 7))) == (0, [])
 
 
+@decides("parameters that change")
 def test_a_later_set_that_makes_rules_overlap_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, (fault,) = check(home, capsys, sets(("1", "2026-01-01", 5, 5), ("2", "2199-01-01", 7, 5)))
     assert (code, fault["rule"], fault["severity"], fault["element_id"]) == (1, "decision_table_overlap", "error", "D1")
