@@ -79,10 +79,11 @@ class Source:
 
     def children(self, element: Element, *names: str) -> list[Element]:
         """The element's DMN children of those names (all of them without names), in document order."""
-        return [child for child in self._all(element) if not names or etree.QName(child).localname in names]
-
-    def _all(self, element: Element) -> Iterator[Element]:
-        return (child for child in element if etree.QName(child).namespace == self.namespace)
+        prefix = f"{{{self.namespace}}}"
+        if not names:
+            return [child for child in element if isinstance(child.tag, str) and child.tag.startswith(prefix)]
+        wanted = {prefix + name for name in names}
+        return [child for child in element if child.tag in wanted]
 
     def child(self, element: Element, *names: str) -> Element | None:
         """The first of them."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator as Iterating
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 
@@ -197,9 +198,15 @@ def walk(root: Any) -> Iterating[tuple[Any, int]]:
         part, level = stack.pop()
         if isinstance(part, tuple):
             stack.extend((item, level) for item in part)
-        elif is_dataclass(part) and type(part).__module__ == __name__:
+        elif names := _parts(part.__class__):
             yield part, level
-            stack.extend((getattr(part, field.name), level + 1) for field in fields(part))
+            stack.extend((getattr(part, name), level + 1) for name in names)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of what a node of the kind is made of; nothing for what is no node."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind.__module__ == __name__ else ()
 
 
 def size(root: Node) -> int:
