@@ -128,11 +128,11 @@ class Parser(Reader):
     # -- brackets ----------------------------------------------------------------------------------------------------
 
     def _round(self) -> tree.Node:
-        """`(e)`, `(1..5)` or `(> 5)`."""
-        if self.token.text in _COMPARISONS and self.token.kind == "operator":
-            node = self._half_range()
+        """`(e)`, `(1..5)`, `(> 5)` or `(= 5)`."""
+        if self.take("="):
+            bound = self.expression(_COMPARE)
             self.expect(")")
-            return node
+            return tree.RangeOf(bound, bound, True, True)
         node = self.expression()
         if self.take(".."):
             return self._range(node, start_included=False)
@@ -140,16 +140,12 @@ class Parser(Reader):
         return node
 
     def _half_range(self) -> tree.Node:
-        operator = self.token.text
-        self.index += 1
+        """`> 5`: everything beyond, as a value (grammar rule 7)."""
+        operator = self.tokens[self.index - 1].text
         bound = self.expression(_COMPARE)
-        if operator == "=":
-            return tree.RangeOf(bound, bound, True, True)
         if operator in ("<", "<="):
             return tree.RangeOf(None, bound, False, operator == "<=")
-        if operator in (">", ">="):
-            return tree.RangeOf(bound, None, operator == ">=", False)
-        raise self.fault("< <= = >= >")
+        return tree.RangeOf(bound, None, operator == ">=", False)
 
     def _square(self) -> tree.Node:
         """`[a, b]` or `[1..5]`."""
@@ -235,6 +231,7 @@ _PREFIX: dict[str, Callable[[Parser], tree.Node]] = {
     "@": Parser._temporal, "true": Parser._constant, "false": Parser._constant, "null": Parser._constant,
     "if": clauses.read_if, "for": clauses.read_for, "some": clauses.read_quantified, "every": clauses.read_quantified,
     "function": clauses.read_function,
+    **dict.fromkeys(("<", "<=", ">", ">="), Parser._half_range),
 }
 _INFIX: dict[str, Callable[[Parser, tree.Node], tree.Node]] = {
     ".": Parser._path, "[": Parser._filter, "(": Parser._call, "between": clauses.read_between, "in": clauses.read_in,
