@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from engine.feel import Function, Run, Type, UnaryTests, Value, WrongType, coerce, kind, kind_of
 
@@ -53,8 +54,18 @@ class Types:
         return "whole number" if name in ("integer", "long") else kind_of(name)
 
     def structures(self) -> dict[str, Type]:
-        """The item definitions as types that FEEL texts may name: structure counts, allowed values do not."""
-        return {name: self._structure(name, 0) for name in self.definitions}
+        """The item definitions as types that FEEL texts may name: `instance of` asks for the structure alone, a
+        parameter for the allowed values too.
+        """
+        return {name: replace(self._structure(name, 0), admits=partial(self._admits, name)) for name in self.definitions}
+
+    def _admits(self, name: str, run: Run, value: Value) -> bool:
+        """Whether the type allows a value that has its structure."""
+        try:
+            self.coerce(run, value, name)
+        except WrongType:
+            return False
+        return True
 
     def _structure(self, type_ref: str, depth: int) -> Type:
         definition = self.definitions.get(local_name(type_ref))
@@ -121,7 +132,7 @@ class Types:
             taken = [self._tried(run, *each) for each in zip(arguments, declared, strict=False)]
             return self._tried(run, function.call(run, taken), definition.output)
 
-        return Function(function.name, function.parameters, call, function.types)
+        return Function(function.name, function.parameters, call, function.types, function.result)
 
     def _tried(self, run: Run, value: Value, type_ref: str | None) -> Value:
         """The value as the type, or null and a problem."""

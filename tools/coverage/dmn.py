@@ -31,6 +31,7 @@ CONSTRUCTS: dict[str, dict[str, str]] = {
     "输入与类型 / Inputs and types": {
         "input data": "输入数据", "missing inputs are null": "缺少的输入为空", "texts become temporal values": "文本转为日期时间",
         "prefixes of types": "类型前缀", "values of a wrong type are null": "类型不符为空", "a list of one and its element": "单元素列表",
+        "dates become midnights": "日期转为零时",
         "item definition with components": "组合类型", "collection": "集合类型", "allowed values": "允许值",
         "own allowed values replace those of the base": "自有允许值取代基类型的", "type constraint": "类型约束",
         "function types": "函数类型", "item definitions in expressions": "表达式中的类型",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator as Iterating
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -162,6 +163,8 @@ class Type:
     arguments: tuple[Type, ...] = ()
     #: Entries of a context<…> type.
     entries: tuple[tuple[str, Type], ...] = ()
+    #: What a declared type allows beside its structure: (run, value) -> bool. Parameters ask for it, `instance of` does not.
+    admits: Callable[[Any, Any], bool] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ def walk(root: Any) -> Iterating[tuple[Any, int]]:
 @cache
 def _parts(kind: type) -> tuple[str, ...]:
     """The names of what a node of the kind is made of; nothing for what is no node."""
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) and kind.__module__ == __name__ else ()
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) and kind.__module__ == __name__ else ()
 
 
 def size(root: Node) -> int:

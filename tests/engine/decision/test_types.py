@@ -129,6 +129,20 @@ def test_a_knowledge_model_has_the_type_of_its_logic_and_of_its_variable(logic: 
     assert ask(*drawn, x="省") == (None, [], ["decision.not_allowed"])
 
 
+@decides("item definitions in expressions")
+@pytest.mark.parametrize(("value", "result"), [("市", "市"), ("省", None), (["县"], "县"), (1, None)])
+def test_a_parameter_takes_what_its_type_allows(value: object, result: str | None) -> None:
+    assert ask(TYPES, draw(literal("(function(a: 级别) a)(x)")), x=value)[0] == result
+
+
+@decides("dates become midnights")
+def test_a_date_is_its_midnight_where_a_date_and_time_is_wanted() -> None:
+    assert ask(draw(literal('date("2027-01-04")'), type_ref="date and time")) == ("2027-01-04T00:00:00Z", [], [])
+    function = '<itemDefinition name="tMoment"><functionItem outputTypeRef="date and time"/></itemDefinition>'
+    model = '<businessKnowledgeModel id="b" name="b"><variable name="b" typeRef="tMoment"/><encapsulatedLogic>{}</encapsulatedLogic></businessKnowledgeModel>'
+    assert ask(function, model.format(literal('date("2027-01-04")')), draw(literal("1")), decide="b")[0] == "2027-01-04T00:00:00Z"
+
+
 def test_what_is_no_function_is_not_of_a_function_type() -> None:
     assert ask(FUNCTIONS, draw(literal("1"), type_ref="tGives"))[2] == ["feel.wrong_type"]
 
