@@ -53,6 +53,14 @@ class Evaluation:
             for found in problems:
                 self.error(owner, found.code, rule_id=rule_id, **found.data)
 
+    def quietly(self, work: Callable[[], Value]) -> Value:
+        """Do FEEL work whose problems are none."""
+        outer, self.run.problems = self.run.problems, None
+        try:
+            return work()
+        finally:
+            self.run.problems = outer
+
     def error(self, owner: str, code: str, *, rule_id: str | None = None, **data: Any) -> None:
         """Note why a result is null."""
         if len(self.errors) < 100:

@@ -107,7 +107,7 @@ class Table:
         run = evaluation.run
         if value is None:
             # A missing value simply does not lie in a range; that is no error of the table.
-            return test.within(run, value, names) is True
+            return evaluation.quietly(lambda: test.within(run, value, names)) is True
         return evaluation.feel(self.owner, lambda: test.within(run, value, names), rule.id) is True
 
     def _output(
