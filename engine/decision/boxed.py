@@ -42,8 +42,10 @@ def read_logic(source: Source, element: Element, owner: str, names: Names, depth
 
 
 def typed(logic: Logic, owner: str, wanted: TypeReader) -> Logic:
-    """The logic with a result of the type; of a function, what it gives back."""
-    if wanted.type_ref is None:
+    """The logic with a result of the type. A function has what its function type declares; another type, which files of
+    DMN 1.1 write beside functions and rarely mean, says nothing of it.
+    """
+    if wanted.type_ref is None or (isinstance(logic, Definition) and not wanted.is_function):
         return logic
     if isinstance(logic, Definition):
         return replace(logic, body=Typed(owner, logic.body, wanted.result), parameters=_declared(logic, wanted))

@@ -168,6 +168,9 @@ class Source:
     def type_of(self, element: Element | None) -> TypeReader:
         """The element's `typeRef` as a type; an undefined one is reported."""
         type_ref = element.get("typeRef") if element is not None else None
+        if element is not None and element.get("isCollection") == "true":
+            # Some files of DMN 1.1 say so of a variable, though no schema does: what it holds is a list of the type.
+            type_ref = None
         if element is not None and type_ref and not self.knows_type(type_ref):
             self.report("decision.type", element, type=type_ref)
             type_ref = None
@@ -207,10 +210,14 @@ class TypeReader:
         return () if self.type_ref is None else self._types.limits(self.type_ref)
 
     @property
+    def is_function(self) -> bool:
+        """Whether values of the type are functions."""
+        definition = self.definition
+        return definition is not None and definition.is_function
+
+    @property
     def result(self) -> TypeReader:
-        """The type of what a function of the type gives back. A type that is no function's is the result's own: DMN 1.1
-        and 1.2 declare functions so.
-        """
+        """The type of what a function of the type gives back; a type that is no function's is that itself."""
         definition = self.definition
         return TypeReader(self._types, definition.output) if definition and definition.is_function else self
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.decision import hits
 from engine.decision.logic import Evaluation, Names, RuleHit, TypeOf, conform
-from engine.feel import Expression, UnaryTests, Value, to_json
+from engine.feel import Expression, UnaryTests, Value, WrongType, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +80,16 @@ class Table:
         return self._result(evaluation, names, chosen)
 
     def _input(self, evaluation: Evaluation, names: Names, column: Input) -> Value:
-        """The value that the column's cells test; one that the column does not allow is null, and an error."""
+        """The value that the column's cells test; one that the column does not allow is null, and an error.
+
+        One of another type than the column says is an error too and is tested as it is: files carry wrong types there.
+        """
         run = evaluation.run
         value = evaluation.feel(self.owner, lambda: column.expression.within(run, names))
-        value = conform(evaluation, self.owner, value, column.type)
+        try:
+            value = column.type(run, value)
+        except WrongType as wrong:
+            evaluation.error(self.owner, wrong.code, **wrong.data)
         if value is not None and column.allowed is not None and not column.allowed.within(run, value, names):
             evaluation.error(self.owner, "decision.input_not_allowed", input=column.label, value=to_json(value))
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.decision.hits import AGGREGATIONS, HIT_POLICIES, RANKED
 from engine.decision.source import Element, Source, TypeReader
@@ -18,6 +19,8 @@ def read_table(source: Source, element: Element, owner: str, names: Names) -> Ta
     inputs = tuple(_input(source, column, names) for column in source.children(element, "input"))
     policy = _hit_policy(source, element)
     outputs = _outputs(source, element, names, policy in RANKED)
+    if len(outputs) == 1 and policy in RANKED and outputs[0].values is None:
+        outputs = (replace(outputs[0], values=_scale(source, element, "", _own_type(source, element))),)
     rules = source.children(element, "rule")
     annotations = [column.get("name", "") for column in source.children(element, "annotation")]
     for number, rule in enumerate(rules, 1):
@@ -29,6 +32,12 @@ def read_table(source: Source, element: Element, owner: str, names: Names) -> Ta
     if table.hit_policy in RANKED and not any(output.values for output in outputs):
         source.report("decision.no_priorities", element)
     return table
+
+
+def _own_type(source: Source, element: Element) -> TypeReader:
+    """The type of the table's result: its own, else that of the decision's variable."""
+    parent = element.getparent()
+    return source.type_of(element if element.get("typeRef") or parent is None else source.child(parent, "variable"))
 
 
 def _hit_policy(source: Source, element: Element) -> str:

@@ -19,7 +19,7 @@ from web.console.terminal import Terminal, WrongUse, both, json_object, offer_js
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({
     "decision.expression", "decision.empty_expression", "decision.language", "decision.type", "decision.logic",
-    "decision.no_logic",
+    "decision.no_logic", "decision.no_priorities",
 })
 
 

@@ -93,7 +93,7 @@ def test_input_types_turn_texts_into_dates() -> None:
     drawn = draw(f'<decisionTable>{column}<output name="o"/>{rule}</decisionTable>')
     assert ask(drawn, day="2027-01-03") == (1, [1], [])
     assert ask(drawn, day="2027-01-05") == (None, [], [])
-    assert ask(drawn, day="soon") == (None, [], ["feel.wrong_type"])
+    assert ask(drawn, day="soon") == (None, [], ["feel.wrong_type", "feel.compare"])
 
 
 @decides("allowed input values")
@@ -161,3 +161,11 @@ def test_an_output_cell_may_have_a_type_of_its_own() -> None:
 @pytest.mark.parametrize("allowed", ["-", "", "string length(?) = 1"])
 def test_allowed_values_may_be_any_tests(allowed: str) -> None:
     assert ask(draw(table(['- => "a"'], outputs=f"o = {allowed}")), x=1) == ("a", [1], [])
+
+
+@decides("priority", "output order")
+@pytest.mark.parametrize("place", ["decisionTable", "variable", "output"])
+def test_priorities_may_be_those_of_a_type(place: str) -> None:
+    kind = '<itemDefinition name="tLevel"><typeRef>string</typeRef>' + text("allowedValues", '"高", "中", "低"') + "</itemDefinition>"
+    drawn = draw(table(LEVELS, hitPolicy="PRIORITY")).replace(f"<{place} ", f'<{place} typeRef="tLevel" ')
+    assert ask(kind, drawn, x=4) == ("中", [3], [])
