@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import total_ordering
 from typing import Any
-from zoneinfo import ZoneInfo
 
 #: The Gregorian calendar repeats itself after 400 years, weekdays and all.
 _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
@@ -178,7 +177,7 @@ def nanoseconds_in(span: Span) -> int:
 
 def zone_of(value: Any) -> tzinfo | None:
     """The zone of a time, or of a date and time."""
-    return value.clock.tzinfo if isinstance(value, WideMoment) else value.tzinfo  # type: ignore[no-any-return]
+    return value.clock.tzinfo if isinstance(value, WideMoment) else value.tzinfo
 
 
 def offset_of(value: Any) -> timedelta | None:
@@ -189,18 +188,18 @@ def offset_of(value: Any) -> timedelta | None:
     if isinstance(value, datetime):
         return value.utcoffset()
     if isinstance(value, WideMoment):
-        return zone.utcoffset(_near(value))
-    winter = datetime(2000, 1, 1)
-    return (zone.utcoffset(winter) or timedelta()) - (zone.dst(winter) or timedelta() if isinstance(zone, ZoneInfo) else timedelta())
+        return _near(value).utcoffset()
+    winter = datetime(2000, 1, 1, tzinfo=zone)
+    return (winter.utcoffset() or timedelta()) - (winter.dst() or timedelta())
 
 
 def _near(moment: WideMoment) -> datetime:
-    """The same moment in a year that Python knows, near the end that the true year lies beyond."""
+    """The same moment, zone and all, in a year that Python knows, near the end that the true year lies beyond."""
     day, clock = moment.day, moment.clock
     year = day.year
     if not 1 <= year <= 9999:
         year = (9600 if year > 0 else 1) + (year if year > 0 else year - 1) % _CYCLE_YEARS
-    return datetime(year, day.month, day.day, clock.hour, clock.minute, clock.second)
+    return datetime(year, day.month, day.day, clock.hour, clock.minute, clock.second, tzinfo=clock.tzinfo)
 
 
 def key_of(value: Any) -> int:
@@ -246,6 +245,6 @@ def _in_zone(moment: Moment, zone: tzinfo) -> Moment:
     if isinstance(moment, datetime) and 1 < moment.year < 9999:
         # Python remembers which of two equal readings of the clock is meant when summer time ends.
         return moment.astimezone(zone)
-    near = _near(WideMoment(day_of(moment), clock_of(moment))).replace(tzinfo=UTC)
+    near = _near(WideMoment(day_of(moment), clock_of(moment)))
     shift = near.replace(year=5000 + near.year % _CYCLE_YEARS).astimezone(zone).utcoffset() or timedelta()
     return _moment_at(key_of(moment) + nanoseconds_in(shift), zone)

@@ -5,29 +5,38 @@ from __future__ import annotations
 import re
 from datetime import UTC, time, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import NoReturn
 
 from engine.feel.builtins.registry import builtin, whole
 from engine.feel.scope import Run
 from engine.feel.temporal import fixed_zone, parse_date, parse_datetime, parse_duration, parse_time
 from engine.feel.text import feel_text
 from engine.feel.values import NUMBERS, Value, YearsMonthsDuration, kind
-from engine.feel.wide import SECOND, Date, Moment, Span, Time, clock_of, day_of, make_date, make_moment, make_time, nanoseconds_in
+from engine.feel.wide import (
+    SECOND,
+    Date,
+    Moment,
+    Span,
+    Time,
+    clock_of,
+    day_of,
+    make_date,
+    make_moment,
+    make_time,
+    nanoseconds_in,
+)
 
-_T = TypeVar("_T")
 _SEPARATORS = (" ", ",", ".")
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def _read(value: _T | None, text: str) -> _T:
-    if value is None:
-        raise ValueError(text)
-    return value
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 @builtin("date(from: string)")
 def date_from_text(run: Run, text: str) -> Date:
-    return _read(parse_date(text), text)
+    return parse_date(text) or _refuse(text)
 
 
 @builtin("date(from: date|datetime)")
@@ -43,7 +52,7 @@ def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> Da
 @builtin("date and time(from: string)")
 def datetime_from_text(run: Run, text: str) -> Moment:
     day = parse_date(text)
-    return make_moment(day, time()) if day else _read(parse_datetime(text), text)
+    return make_moment(day, time()) if day else parse_datetime(text) or _refuse(text)
 
 
 @builtin("date and time(from: date|datetime)")
@@ -58,7 +67,7 @@ def datetime_from_parts(run: Run, day: Value, clock: Time) -> Moment:
 
 @builtin("time(from: string)")
 def time_from_text(run: Run, text: str) -> Time:
-    return _read(parse_time(text), text)
+    return parse_time(text) or _refuse(text)
 
 
 @builtin("time(from: time)")
@@ -80,7 +89,8 @@ def time_from_parts(run: Run, hour: Decimal, minute: Decimal, second: Decimal, o
 
 @builtin("duration(from: string)")
 def duration_from_text(run: Run, text: str) -> Span | YearsMonthsDuration:
-    return _read(parse_duration(text), text)
+    span = parse_duration(text)
+    return _refuse(text) if span is None else span
 
 
 @builtin("duration(from: days|months)")

@@ -12,7 +12,7 @@ from tests.engine.feel.coverage import computes
 @computes("function definition", "invocation")
 @pytest.mark.parametrize(("text", "expected"), [
     ("(function(a, b) a - b)(5, 3)", 2), ("(function(a, b) a - b)(b: 5, a: 3)", -2), ("(function(首 付, 总 价) 首 付 / 总 价)(总 价: 4, 首 付: 1) * 4", 1),
-    ("(function() 7)()", 7), ("(function(a) function(b) function(c) a * b * c)(2)(3)(4)", 24), ("(function(a) (function(a) a)(a + 1))(1)", 2),
+    ("(function() 7)()", 7), ("(function(净-额, 税+费) 净-额 / 税+费)(税+费: 2, 净-额: 4)", 2), ("(function(a) function(b) function(c) a * b * c)(2)(3)(4)", 24), ("(function(a) (function(a) a)(a + 1))(1)", 2),
     ("{加: function(n) function(m) n + m, 加三: 加(3), r: 加三(4)}.r", 7), ("(function(f, x) f(f(x)))(function(n) n * 3, 2)", 18), ("(function(f) f([3, 1]))(min)", 1),
     ("{f: function(n) if n = 0 then 1 else n * f(n - 1), r: f(6)}.r", 720), ("[function(n) n + 1][1](2)", 3), ("{o: {f: function(n) -n}, r: o.f(2)}.r", -2),
     ("(function(a) a)()", ERROR), ("(function(a) a)(1, 2)", ERROR), ("(function(a, b) a)(a: 1)", ERROR), ("(function(a) a)(b: 1)", ERROR), ("(function(a) a)(null)", None),

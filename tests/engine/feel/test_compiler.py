@@ -86,7 +86,7 @@ def test_literals(text: str, expected: object) -> None:
     ("[2..5].start", 2), ("(2..5].start included", False), ("]2..5[.end included", False), ("[2..5).end", 5), ("(> 2).start", 2), ("(> 2).end", None),
     ("(<= 5).end included", True), ("(<= 5).start included", False), ("(= 5).start", 5), ("> 2", "(2..)"), ("[> 2, <= 5]", ["(2..)", "(..5]"]),
     ("(>= 2) = >= 2", True), ("{a: < 3}.a", "(..3)"), ('["a".."c"].end', "c"), ('[@"P1D"..@"P2D"].start', "P1D"), ('["a"..3]', ERROR), ("[null..3]", ERROR),
-    ("[x..x + 2].end", 5), ("3 in [x..5]", True), ("[1..3] in [[1..3]]", True),
+    ("[x..x + 2].end", 5), ("]1..-10[.end included", False), ("]-10..-1[.end included", False), ("[1..2 ** x[.end", 8), ("[xs[1]..xs[2][.end", 5), ("[xs[1]..xs[2]].end", 5), ("3 in [1..xs[count(xs)][", True), ("3 in [x..5]", True), ("[1..3] in [[1..3]]", True),
 ])
 def test_ranges_are_values(text: str, expected: object) -> None:
-    assert outcome(text, x=3) == expected
+    assert outcome(text, x=3, xs=[4, 5]) == expected

@@ -9,20 +9,8 @@ import pytest
 
 from engine import feel
 from engine.values import ZONE
-from tests.engine.feel.ask import outcome, value
+from tests.engine.feel.ask import outcome
 from tests.engine.feel.coverage import computes
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    ("1 instance of number", True), ("null instance of number", False), ("null instance of Any", False), ("1 instance of Any", True),
-    ("null instance of Null", True), ('@"2027-01-01" instance of date', True), ('@"2027-01-01" instance of date and time', False),
-    ('now() instance of date and time', True), ('@"P1D" instance of days and time duration', True), ("[1] instance of list<number>", True),
-    ('[1, "a"] instance of list<number>', False), ("{a: 1} instance of context<a: number>", True), ("{} instance of context<a: number>", False),
-    ("[1..2] instance of range<number>", True), ("count instance of function", True), ("(function(a) a) instance of function<Any> -> Any", True),
-    ("1 instance of nonsense", False), ("[] instance of list<list<string>>", True),
-])
-def test_instance_of(text: str, expected: bool) -> None:
-    assert value(text) is expected
 
 
 @pytest.mark.parametrize(("given", "type_ref", "expected"), [

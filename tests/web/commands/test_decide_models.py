@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.values import dumps, loads
-from tests.engine.decision.test_models import FILES, MODELS
+from tests.engine.decision.test_examples_files import FILES, MODELS
 from web.cli import main
 
 CASES = [
