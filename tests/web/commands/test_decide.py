@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.engine.decision.coverage import decides
-from tests.engine.decision.draw import definitions, draw, literal, table
+from tests.engine.decision.draw import datum, definitions, draw, literal, table
 from tests.engine.decision.test_imports import BASE, PERSON, USES, file, needs
 from tests.engine.decision.test_subgraph import INNER, ONE
 from web.cli import main as command
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -93,3 +98,20 @@ def test_wrong_use(decide: Any) -> None:
     assert decide({}, a=content)[0] == 2
     assert decide({}, "--decision", "c", a=content)[0] == 2
     assert decide({}, a=b"<a/>")[0] == 1
+
+
+@decides("tables of 10,000 rows")
+@pytest.mark.parametrize("arguments", [["check", "--json"], ["decide", "--json", "--input", '{"x": 5000.5, "y": "a"}']], ids=["check", "decide"])
+def test_a_table_of_10_000_rows_takes_seconds_and_little_memory(tmp_path: Path, arguments: list[str]) -> None:
+    rows = [f'[{number}..{number + 1}) | "a", "b{number}" => {number}' for number in range(10_000)]
+    (tmp_path / "large.dmn").write_bytes(definitions(datum("x", "number"), draw(table(rows, inputs="x | y"))))
+    command_line = [sys.executable, "-m", "web.cli", arguments[0], str(tmp_path / "large.dmn"), *arguments[1:]]
+    with subprocess.Popen(command_line, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        assert process.stdout is not None
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    assert json.loads(out)
+    assert used.ru_utime + used.ru_stime < 5
+    assert used.ru_maxrss < 300_000  # kB
