@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from engine import decision
-from engine.deployment import Profile, SourceFile
+from engine.deployment import Profile, SourceFile, imported
 from web.console.terminal import WrongUse, content
 
 #: The shipped change set: what process owners own.
 SHIPPED = Path(__file__).resolve().parents[2] / "bpmn"
+#: Bytes of an imported file that are read; larger ones are not looked at.
+LARGEST_IMPORT = 5_000_000
 ENDINGS = (".bpmn", ".dmn", ".json")
-#: How many files of a folder, and of how many bytes, are looked at for one that is imported.
+#: How many files of a folder are looked at for one that is imported.
 MAX_BESIDE = 200
-MAX_SIZE = 5_000_000
 
 
 def read(paths: Sequence[str]) -> list[SourceFile]:
     """The files, and of folders every BPMN, DMN and form file in them, each once. Raises WrongUse when one is missing."""
     places = [place for path in paths for place in _below(path)]
     return [SourceFile(name=place, content=content(place)) for place in dict.fromkeys(places)]
+
+
+def with_imports(file: SourceFile) -> SourceFile:
+    """The file with what it imports, as far as that is at or below its own folder; nothing else is ever opened."""
+    folder = Path(file.name).resolve().parent
+    return replace(file, imported=imported(file.content, lambda place: _content(folder, place))) if file.kind == "bpmn" else file
+
+
+def _content(folder: Path, place: str) -> bytes | None:
+    """The bytes of a file at or below the folder, if it is there and of a size that is looked at."""
+    try:
+        found = (folder / place).resolve()
+        readable = found.is_relative_to(folder.resolve()) and found.is_file() and found.stat().st_size <= LARGEST_IMPORT
+        return found.read_bytes() if readable else None
+    except (OSError, ValueError):  # a name too long or not a name, a folder that we may not enter: as good as not there
+        return None
 
 
 def _below(path: str) -> list[str]:
@@ -49,15 +67,13 @@ def beside(files: Sequence[SourceFile]) -> list[SourceFile]:
 def _imported(name: str, wanted: decision.Import, target: str | None) -> list[SourceFile]:
     """What an import of the file `name` means in its folder, unless that is known to be the file `target`."""
     folder = Path(name).parent
-    place = folder / wanted.location
-    candidates = [place] if wanted.location and place.resolve().is_relative_to(folder.resolve()) else []
+    places = [wanted.location] if wanted.location else []
     if target is None:
-        candidates += sorted(folder.glob("*.dmn"))[:MAX_BESIDE]
-    for candidate in candidates:
-        if candidate.is_file() and candidate.stat().st_size <= MAX_SIZE:
-            content = candidate.read_bytes()
-            if decision.namespace_of(content) == wanted.namespace:
-                return [SourceFile(name=str(candidate), content=content)]
+        places += sorted(place.name for place in folder.glob("*.dmn"))[:MAX_BESIDE]
+    for place in places:
+        content = _content(folder, place)
+        if content is not None and decision.namespace_of(content) == wanted.namespace:
+            return [SourceFile(name=str(folder / place), content=content)]
     return []
 
 
