@@ -137,6 +137,14 @@ def time_at(nanosecond: int, zone: tzinfo | None) -> Time:
     return make_time(seconds // 3600, seconds // 60 % 60, seconds % 60, fraction, zone)
 
 
+def to_microsecond(value: Any) -> Any:
+    """A moment between the years 1 and 9999 as Python's, cut after the microsecond; anything else as it is."""
+    if not isinstance(value, WideMoment) or not isinstance(value.day, date):
+        return value
+    clock = value.clock
+    return datetime.combine(value.day, time(clock.hour, clock.minute, clock.second, fraction_of(clock) // 1000, clock.tzinfo))
+
+
 # -- taking apart ----------------------------------------------------------------------------------------------------
 
 

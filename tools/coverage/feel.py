@@ -65,10 +65,6 @@ CONSTRUCTS: dict[str, dict[str, str]] = {
 def _absent() -> Iterator[str]:
     yield from ("", "## 不支持 / Not supported", "", "| 特性 / Feature | 理由 / Reason |", "|---|---|")
     yield "| 外部函数(Java、PMML)/ external functions | 语言封闭。 / The language is closed. |"
-    yield (
-        "| 正则表达式的反向引用 / back references in patterns "
-        "| 不能在线性时间内匹配;结果为 null 并报告。 / They cannot be matched in linear time: null, and a problem. |"
-    )
 
 
 PAGE = Page(

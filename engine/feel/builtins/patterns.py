@@ -1,4 +1,4 @@
-"""String functions with regular expressions. RE2 matches in linear time, so no pattern can hang a case."""
+"""String functions with regular expressions. RE2 matches in linear time, and what it cannot do is counted: nothing hangs a case."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
+from engine.feel.builtins.backtrack import Backtracker
 from engine.feel.builtins.registry import builtin
 from engine.feel.builtins.xpath import translated
 from engine.feel.scope import Run
@@ -17,6 +18,8 @@ _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 _FLAGS = frozenset("smixq")
 _REPEATS = re.compile("[*+{]")
+#: A back reference, and no escaped backslash before a digit.
+_REFERS = re.compile(r"(?<!\\)(?:\\\\)*\\[1-9]")
 #: Characters and groups of a pattern: RE2 matches in linear time, but compiles groups in groups in quadratic time.
 MAX_PATTERN, MAX_GROUPS = 10_000, 200
 
@@ -28,6 +31,8 @@ def _compile(pattern: str, flags: str) -> Any:
         raise ValueError(f"flags {flags}")
     if len(pattern) > MAX_PATTERN or pattern.count("(") > MAX_GROUPS:
         raise ValueError(f"a pattern has at most {MAX_PATTERN} characters and {MAX_GROUPS} groups")
+    if "q" not in flags and _REFERS.search(pattern):
+        return Backtracker(pattern, flags)
     pattern = re2.escape(pattern) if "q" in flags else translated(pattern, flags)
     chosen = "".join(sorted(set(flags) & set("smi")))
     try:
@@ -45,7 +50,7 @@ def _compiled(run: Run, pattern: str, flags: str, text: str) -> Any:
         run.spend(5000 + 20 * len(pattern))
     compiled = _compile(pattern, flags)
     run.spend(len(text) * compiled.programsize >> 6)
-    return compiled
+    return compiled.counted(run.spend) if isinstance(compiled, Backtracker) else compiled
 
 
 def _matches(run: Run, compiled: Any, text: str) -> Iterator[Any]:

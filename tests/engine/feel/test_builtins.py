@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from engine.feel.builtins import BUILTINS
+from engine.feel.builtins import BUILTINS, NAMES
 from tests.engine.feel.ask import codes, value
+from tools.coverage.feel import PAGE
 
 EXAMPLES: list[tuple[str, object]] = [
     # conversion
@@ -118,3 +119,7 @@ def test_no_pattern_takes_exponential_time() -> None:
 def test_a_nested_put_needs_contexts_on_its_way() -> None:
     assert value('context put({y: {a: 0}}, ["y", "b"], 2)') == {"y": {"a": 0, "b": 2}}
     assert codes('context put({y: {a: 0}}, ["y", "a", "b"], 2)') == ["feel.function"]
+
+
+def test_every_function_stands_on_the_coverage_page() -> None:
+    assert NAMES - PAGE.known == set()

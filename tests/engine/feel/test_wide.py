@@ -25,6 +25,7 @@ from engine.feel.wide import (
     nanoseconds_in,
     offset_of,
     ordinal_of,
+    to_microsecond,
 )
 
 
@@ -86,3 +87,10 @@ def test_days_that_are_none(year: int, month: int, day: int) -> None:
 def test_a_span_has_an_end() -> None:
     with pytest.raises(OverflowError):
         make_span(10**27)
+
+
+def test_a_moment_can_be_cut_to_pythons_digits() -> None:
+    fine = make_moment(date(2027, 1, 4), make_time(8, 30, 0, 1_999, UTC))
+    far = make_moment(make_date(12_027, 1, 4), time(8, 30))
+    assert to_microsecond(fine) == datetime(2027, 1, 4, 8, 30, 0, 1, tzinfo=UTC)
+    assert (to_microsecond(far), to_microsecond("08:30")) == (far, "08:30")

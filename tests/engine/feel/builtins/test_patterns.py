@@ -15,11 +15,24 @@ from tests.engine.feel.coverage import computes
     (r'matches("甲\n乙\n", "^乙$")', False), (r'matches("甲\n乙\n", "^乙$", "m")', True), (r'matches("甲乙", "甲 乙", "x")', True), (r'matches("甲 乙", "甲[ ]乙", "x")', True), (r'matches("a.b", ".b", "q")', True), (r'matches("axb", "a.b", "q")', False), (r'matches("AXB", "x", "qi")', True),
     (r'matches("b", "[a-z-[aeiou]]")', True), (r'matches("E", "[A-Z-[AEIOU]]", "i")', False), (r'matches("q", "[^Q]", "i")', False), (r'matches("中", "\p{Lo}")', True), (r'matches("中", "\p{IsBasicLatin}")', False), (r'matches("a", "\P{L}")', False), (r'matches("_", "\i")', True),
     (r'matches("\u212A", "k", "i")', True), (r'matches("", "")', True), (r'matches("abc", "")', True), (r'matches("甲", "甲", null)', True), (r'matches("甲", "甲", "")', True), (r'matches(input: "甲", pattern: "乙")', False),
-    (r'matches("甲", "(")', ERROR), (r'matches("甲", "[")', ERROR), (r'matches("甲", "甲", "z")', ERROR), (r'matches("甲", "甲", " ")', ERROR), (r'matches("甲", "\p{IsNoSuch}")', ERROR), (r'matches("甲", "\q")', ERROR), (r'matches("aa", "(a)\1")', ERROR), (r'matches("a", "a++")', ERROR),
+    (r'matches("甲", "(")', ERROR), (r'matches("甲", "[")', ERROR), (r'matches("甲", "甲", "z")', ERROR), (r'matches("甲", "甲", " ")', ERROR), (r'matches("甲", "\p{IsNoSuch}")', ERROR), (r'matches("甲", "\q")', ERROR), (r'matches("a", "a++")', ERROR),
     (r'matches(null, "甲")', ERROR), (r'matches("甲", null)', ERROR), (r'matches("甲")', ERROR), (r'matches("甲", ["甲"])', True), (r'matches("甲", [])', ERROR),
 ])
 def test_matches(text: str, expected: object) -> None:
     assert outcome(text) is expected
+
+
+@computes("matches", "replace", "split")
+@pytest.mark.parametrize(("text", "expected"), [
+    (r'matches("政政", "^(.)\1$")', True), (r'matches("政务", "^(.)\1$")', False), (r'matches("aA", "(a)\1")', False), (r'matches("aA", "(a)\1", "i")', True), (r'matches("abcabc", "^(a(b)c)\1$")', True), (r'matches("abcb", "^(a(b)c)\2$")', True),
+    (r'matches("xx-xx", "^(x+)-\1$")', True), (r'matches("xxx-xx", "(x+)-\1$")', True), (r'matches("xxx-xx", "^(x+)-\1$")', False), (r'matches("b", "^(a)?b\1$")', True), (r'matches("aba", "^(a|b)+\1?$")', True), (r'matches("aa\nbb", "^(b)\1$", "m")', True),
+    (r'matches("a.a", "(a) . \1", "x")', True), (r'matches("a\na", "(a).\1")', False), (r'matches("a\na", "(a).\1", "s")', True), (r'matches("11 12", "(\d)\1{1,2}$")', False), (r'matches("111", "^(\d)\1{1,2}$")', True), (r'matches("aaaa", "^(a{2}?)\1$")', True),
+    (r'matches("ab", "(?:a)(b)\1")', False), (r'matches("abb", "(?:a)(b)\1")', True), (r'matches("\\1", "\\1", "q")', True), (r'matches("aa", "(a)[a-z-[b]]\1")', False), (r'matches("", "^(a*)*\1$")', True), (r'replace("aabbc", "(.)\1", "<$1>")', "<a><b>c"),
+    (r'replace("aab", "(a*)\1", "x")', ERROR), (r'split("a--b==c", "([-=])\1")', ["a", "b", "c"]), (r'matches("aa", "\1(a)")', ERROR), (r'matches("aa", "(a\1)")', ERROR), (r'matches("aa", "(a)\2")', ERROR), (r'matches("aa", "(a)[\1]")', ERROR), (r'matches("a", "(a)\1)")', ERROR),
+    (r'matches("a", "((a)\1")', ERROR), (r'matches("a", "*(a)\1")', ERROR), (r'matches("a", "(a)\1{3,2}")', ERROR), (r'matches("a", "(a)\1{999}{999}")', ERROR),
+])
+def test_back_references(text: str, expected: object) -> None:
+    assert outcome(text) == expected
 
 
 @computes("replace", "split", "extract")
@@ -36,6 +49,7 @@ def test_replace_and_split(text: str, expected: object) -> None:
 @computes("closed language")
 @pytest.mark.parametrize(("text", "size"), [
     ('matches(x, "' + "a{1000}" * 100 + '")', 100_000), ('replace(x, "a.*b|a", "c")', 100_000), ('replace(x, "a", "$0$0$0$0$0$0$0$0$0$0$0$0")', 90_000),
+    ('matches(x, "^(a*)*(a*)*(a*)*\\3b$")', 90),
     ('for n in 1..9000 return matches(x, "[a-z]*" + string(n))', 9),
 ])
 def test_a_pattern_costs_what_it_may_cost(text: str, size: int) -> None:
