@@ -150,6 +150,10 @@ GRANTS = {
         "flow_class_decided_register_project", "flow_scope_decided_register_project",
     },
     "exception_grant": {"flow_first_agreed_approve_second", "flow_granted_exception_granted_end"},
+    "data_catalog": {
+        "flow_entries_valid_record_draft", "flow_cdo_agreed_record_submitted", "flow_catalogue_passed_record_passed",
+        "flow_all_linked_record_linked", "flow_waiver_granted_waive_catalogue", "flow_request_kind_judge_waiver",
+    },
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
 }
 
