@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn
 
+from web.bounded import command
 from web.console.failures import FAILED, explain
 from web.console.terminal import Terminal, both
 
@@ -42,7 +43,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Exit code 0: good; 1: a finding, an incident, a difference; 2: wrong use. Never a traceback."""
+    """Run one command. Exit code 0: good; 1: a finding, an incident, a difference; 2: wrong use. Never a traceback.
+
+    Without `arguments` this is the program: they are those of the process, and what strangers hand in is read in a child.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -50,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     terminal = Terminal(environ=os.environ, now=_clock, out=sys.stdout, err=sys.stderr, input=sys.stdin)
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+        return _run(list(sys.argv[1:] if arguments is None else arguments), terminal, apart=arguments is None)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -61,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return explain(problem, terminal)
 
 
-def _run(arguments: list[str], terminal: Terminal) -> int:
+def _run(arguments: list[str], terminal: Terminal, *, apart: bool) -> int:
     parser = Parser(prog="chengxu", description=both("about", "\n"), formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     chosen = next((word for word in arguments if not word.startswith("-")), None)
@@ -77,7 +81,8 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
     options = parser.parse_args(arguments)
     if module is None:
         return FAILED
-    code: int = module.run(options, terminal)
+    bounded = apart and hasattr(module, "exhausted")
+    code: int = command.run(module, options, terminal) if bounded else module.run(options, terminal)
     terminal.out.flush()
     return code
 

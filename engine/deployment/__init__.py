@@ -3,6 +3,7 @@
 from engine.deployment.changes import ChangeSet, examine
 from engine.deployment.files import SourceFile
 from engine.deployment.record import Deployment, deploy, known
+from engine.deployment.sentences import Sentence
 from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
 from engine.deployment.tables import fault as decision_fault
 from engine.deployment.tables import recheck, refusal
@@ -10,6 +11,6 @@ from engine.diagram import Known, refused_by_zeebe
 from engine.diagram.subject import Profile
 
 __all__ = [
-    "ChangeSet", "Deployment", "Known", "Profile", "SourceFile", "content", "decision_fault", "definitions", "deploy",
+    "ChangeSet", "Deployment", "Known", "Profile", "Sentence", "SourceFile", "content", "decision_fault", "definitions", "deploy",
     "examine", "form", "form_definition", "known", "listing", "recheck", "refusal", "refused_by_zeebe", "versions",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine import decision, diagram
@@ -50,20 +50,30 @@ class ChangeSet:
         return tuple(fault for fault in self.faults if fault.severity == "error")
 
 
+def _unheard(_names: Sequence[str]) -> None:
+    """Nobody asks what is in work."""
+
+
 def examine(
-    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = ()
+    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = (),
+    began: Callable[[Sequence[str]], None] = _unheard,
 ) -> ChangeSet:
-    """Read and check every file. Never raises for any content.
+    """Read and check every file. Never raises for any content. `began` hears the names of the files now in work.
 
     Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter are not
     checked themselves. What `known` leaves None is not checked.
     """
+    began([file.name for file in files if file.kind == "dmn"])
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
-    faults += _tables(files, models, known)
+    for file in files:
+        began([file.name])
+        faults += _tables(file, models, known)
+    began([file.name for file in files])
     everything = _widened(known or Known(), (*files, *beside))
     diagrams: dict[str, Diagram] = {}
     for file in files:
+        began([file.name])
         if file.kind == "bpmn":
             read, found = diagram.check(file.content, file.name, profile=profile, known=everything)
             faults += found
@@ -74,6 +84,7 @@ def examine(
             faults += forms.check(file)
         elif file.kind == "unknown":
             faults.append(UNKNOWN_KIND.fault(file.name, source=file.name))
+    began([file.name for file in files])
     faults += _duplicates(files, diagrams, models)
     order = {file.name: place for place, file in enumerate(files)}
     faults.sort(key=lambda fault: order[fault.file])
@@ -102,18 +113,14 @@ def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionMod
     return models, faults
 
 
-def _tables(
-    files: Sequence[SourceFile], models: dict[str, decision.DecisionModel], known: Known | None
-) -> list[Fault]:
-    """What is wrong with the decision tables; files with an error there are no models any more."""
-    faults: list[Fault] = []
-    for file in files:
-        if file.digest in models:
-            found = tables.check(file.name, models[file.digest], known.values if known else {})
-            faults += found
-            if any(fault.severity == "error" for fault in found):
-                del models[file.digest]
-    return faults
+def _tables(file: SourceFile, models: dict[str, decision.DecisionModel], known: Known | None) -> list[Fault]:
+    """What is wrong with the decision tables of a file; with an error it is no model any more."""
+    if file.digest not in models:
+        return []
+    found = tables.check(file.name, models[file.digest], known.values if known else {})
+    if any(fault.severity == "error" for fault in found):
+        del models[file.digest]
+    return found
 
 
 def _widened(known: Known, files: Sequence[SourceFile]) -> Known:

@@ -131,6 +131,8 @@ class Player:
                 self.bound = "jumps" if jumps > MOST_JUMPS else "steps"
                 return
             self.now = at
+            if pending.answer is not None:
+                self.script.answered()
             _HAPPEN[pending.kind](self, pending)
 
     def played(self) -> Played:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -24,6 +24,10 @@ BUSINESS_KEY = "project_no"
 Outcome = Literal["completed", "waiting", "rejected", "incident", "terminated"]
 
 
+def _uncounted() -> None:
+    """Nobody counts the answers."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Script:
     """How to play. The clock begins at `at` and never goes beyond `until` (None: as long as something is due)."""
@@ -40,6 +44,8 @@ class Script:
     handlers: bool = False
     profile: Profile = "bpmn"
     max_steps: int = MOST_STEPS
+    #: Called for each answer that is played: long plays may go on longer.
+    answered: Callable[[], None] = _uncounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,14 +34,11 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: there is a result; 1: the file is refused, or the evaluation had errors."""
     files = sources.read(options.files)
+    terminal.meter.began([file.name for file in files])
     inputs = json_object(options.input, "--input")
     models, faults = _models(files)
     if faults:
-        if options.json:
-            terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
-        else:
-            findings.show(terminal, faults)
-        return FAILED
+        return exhausted(options, faults, terminal)
     model, name = _chosen(models, options.decision)
     outcome = _evaluated(model, name, inputs, terminal)
     document = as_json(outcome)
@@ -50,6 +47,15 @@ def run(options: Namespace, terminal: Terminal) -> int:
     else:
         _show(document, terminal)
     return FAILED if outcome.errors else 0
+
+
+def exhausted(options: Namespace, faults: Sequence[Fault], terminal: Terminal) -> int:
+    """1: the files cannot be used, for these reasons."""
+    if options.json:
+        terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
+    else:
+        findings.show(terminal, faults)
+    return FAILED
 
 
 def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:

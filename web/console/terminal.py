@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from engine.values import dumps, loads
+from web.bounded.limits import FREE, Meter
 from web.words import LANGUAGES, words
 
 
@@ -32,6 +33,8 @@ class Terminal:
     out: TextIO
     err: TextIO
     input: TextIO
+    #: Hears which files are in work, where that is bounded.
+    meter: Meter = FREE
 
     def json(self, value: Any) -> None:
         """One JSON document on a line of its own."""
