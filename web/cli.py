@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from types import ModuleType
 from typing import NoReturn
 
-from web.bounded import command
 from web.console.failures import FAILED, explain
 from web.console.terminal import Terminal, both
 
@@ -81,8 +80,11 @@ def _run(arguments: list[str], terminal: Terminal, *, apart: bool) -> int:
     options = parser.parse_args(arguments)
     if module is None:
         return FAILED
-    bounded = apart and hasattr(module, "exhausted")
-    code: int = command.run(module, options, terminal) if bounded else module.run(options, terminal)
+    code: int
+    if apart and hasattr(module, "exhausted"):
+        code = importlib.import_module("web.bounded.command").run(module, options, terminal)
+    else:
+        code = module.run(options, terminal)
     terminal.out.flush()
     return code
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from engine.diagram.document import Document, local
+from engine.diagram.document import Document, Element, local
 from engine.model import Fault
 
 Severity = Literal["error", "warning"]
@@ -42,6 +42,8 @@ KINDS = {
 }
 #: Longest piece of the file that a sentence quotes.
 QUOTED = 120
+#: Characters of an element's name in a finding.
+LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,19 @@ class Text:
         return Fault(
             file=document.source,
             element_id=element_id,
-            element_name=None if element is None else element.get("name"),
+            element_name=_name(element),
             rule=self.rule,
             severity=severity or self.severity,
             message={"zh": self.zh.format_map(in_zh), "en": self.en.format_map(in_en)},
             remedy={"zh": self.remedy_zh.format_map(in_zh), "en": self.remedy_en.format_map(in_en)},
             path=path,
         )
+
+
+def _name(element: Element | None) -> str | None:
+    """The name as drawn; of an endless one, its beginning."""
+    name = None if element is None else element.get("name")
+    return None if name is None else name[:LONGEST_NAME]
 
 
 def named(document: Document, element_id: str | None) -> tuple[str, str]:

@@ -18,6 +18,8 @@ START = datetime(2027, 1, 4, 9, tzinfo=ZONE)
 #: Facts of one play, and jumps of its clock.
 MOST_STEPS = 3_000
 MOST_JUMPS = 1_000
+#: Times that messages and signals may bring forth others at one moment.
+MOST_ROUNDS = 300
 #: The start variable that gives an instance its business key.
 BUSINESS_KEY = "project_no"
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from io import StringIO
 from types import ModuleType
 
+from web.bounded import exhaustion
 from web.bounded.child import forked
 from web.bounded.limits import Limits, Meter
 from web.console.failures import explain

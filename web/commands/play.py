@@ -41,6 +41,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
     script = replace(_script(options, files), answered=terminal.meter.answered)
     house = houses.in_memory(script.profile, handlers=options.handlers, calendar=options.calendar)
     played = scenario.play(house, files, script)
+    # What was played is to be told, whatever time it took.
+    terminal.meter.began([])
     return _tell(options, played, terminal)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import Conflict
+from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, set_due
@@ -89,6 +90,13 @@ class LoopBody(ElementSpec):
         remember(token)
 
 
+def _meant(count: int) -> int:
+    """As many instances as one case may have. Raises Stuck before anything is made for more."""
+    if count > STEP_BUDGET:
+        raise Stuck("step_budget", budget=STEP_BUDGET)
+    return count
+
+
 class MultiInstanceBody(LoopBody):
     """BPMN 2.0.2, 13.3.7; the collection, item and output semantics of `zeebe:loopCharacteristics`."""
 
@@ -109,12 +117,12 @@ class MultiInstanceBody(LoopBody):
             items = game.json(token, loop.input_collection)
             if not isinstance(items, list):
                 raise Stuck("collection.invalid", expression=loop.input_collection)
-            return items, len(items)
+            return items, _meant(len(items))
         value = game.json(token, loop.cardinality or "")
         count = int(value) if str(value).isdigit() else -1
         if count < 0:
             raise Stuck("collection.invalid", expression=loop.cardinality)
-        return None, count
+        return None, _meant(count)
 
     def iteration_ends(self, token: Token, child: Token) -> bool | None:
         """Throw what `behavior` says (BPMN 2.0.2, 10.3.8). False when that ended the activity. Raises Stuck."""
