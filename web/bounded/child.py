@@ -8,7 +8,7 @@ import os
 import select
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NoReturn
 
@@ -90,7 +90,7 @@ def _live(work: Work, limits: Limits, writer: int) -> NoReturn:
     """The child's whole life. It leaves by `os._exit`: what the parent set up is the parent's to clean up."""
     code = 1
     try:
-        with applied(limits, lambda told: _tell(writer, told)) as meter:
+        with _unheard(), applied(limits, lambda told: _tell(writer, told)) as meter:
             deliver = work(meter)
         _tell(writer, {"answer": True})
         code = deliver()
@@ -102,6 +102,17 @@ def _live(work: Work, limits: Limits, writer: int) -> NoReturn:
         code = 130
     finally:
         os._exit(code)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """What libraries in C print when they break down is no sentence for people."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
 
 
 def _tell(writer: int, told: Mapping[str, object]) -> None:

@@ -40,13 +40,12 @@ def run(options: Namespace, terminal: Terminal) -> int:
     if faults:
         return exhausted(options, faults, terminal)
     model, name = _chosen(models, options.decision)
-    outcome = _evaluated(model, name, inputs, terminal)
-    document = as_json(outcome)
+    document = _evaluated(model, name, inputs, terminal)
     if options.json:
         terminal.json(document)
     else:
         _show(document, terminal)
-    return FAILED if outcome.errors else 0
+    return FAILED if document["errors"] else 0
 
 
 def exhausted(options: Namespace, faults: Sequence[Fault], terminal: Terminal) -> int:
@@ -86,12 +85,12 @@ def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[Decisi
     raise WrongUse("decision_unknown", decision=wanted)
 
 
-def _evaluated(model: DecisionModel, name: str, inputs: dict[str, Any], terminal: Terminal) -> Outcome:
-    """The outcome; what the bounds of FEEL refuse is an error of the decision."""
+def _evaluated(model: DecisionModel, name: str, inputs: dict[str, Any], terminal: Terminal) -> dict[str, Any]:
+    """What came of it; what the bounds of FEEL refuse, the size of the result included, is an error of the decision."""
     try:
-        return model.evaluate(name, inputs, now=terminal.now().astimezone(ZONE))
+        return as_json(model.evaluate(name, inputs, now=terminal.now().astimezone(ZONE)))
     except EngineError as error:
-        return Outcome(None, (), (decision.DecisionError(name, error.code, error.data),))
+        return as_json(Outcome(None, (), (decision.DecisionError(name, error.code, error.data),)))
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

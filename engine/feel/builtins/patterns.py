@@ -15,6 +15,8 @@ from engine.feel.scope import Run
 
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
+#: RE2's memory grows with the square of the groups, whatever its own limit says.
+_MOST_GROUPS = 200
 _FLAGS = frozenset("smixq")
 
 
@@ -23,6 +25,8 @@ def _compile(pattern: str, flags: str) -> Any:
     """The XPath pattern as RE2. Raises ValueError for a pattern or flag that it does not know."""
     if not set(flags) <= _FLAGS:
         raise ValueError(f"flags {flags}")
+    if pattern.count("(") > _MOST_GROUPS:
+        raise ValueError(f"more than {_MOST_GROUPS} groups")
     pattern = re2.escape(pattern) if "q" in flags else translated(pattern, flags)
     chosen = "".join(sorted(set(flags) & set("smi")))
     try:
