@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from web.console.failures import FAILED, explain
-from web.console.terminal import Terminal, both
+from web.console.terminal import Terminal, both, harmless
 
 #: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
 COMMANDS = {
@@ -37,7 +37,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see the usage."""
-        print(both("wrong_use", "\n", program=self.prog, problem=message), file=sys.stderr)
+        print(both("wrong_use", "\n", program=self.prog, problem=harmless(message)), file=sys.stderr)
         raise SystemExit(2)
 
 

@@ -14,7 +14,8 @@ from engine.model import Fault
 from engine.values import ZONE, dumps
 from web.console import findings, sources
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, WrongUse, both, json_object, offer_json
+from web.console.reading import json_object
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({

@@ -14,7 +14,8 @@ from engine.model import Fault
 from engine.scenario import Answers, Ending, Played, Script
 from web.console import findings, history_lines, houses, sources
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, WrongUse, both, json_argument, json_object, offer_json
+from web.console.reading import json_argument, json_object
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 from web.words import LANGUAGES, known, words
 
 

@@ -13,7 +13,8 @@ from config.settings import Settings
 from config.year_table import parse_csv
 from engine.deployment import Known, Profile
 from engine.house import Database, House
-from web.console.terminal import Terminal, WrongUse, content
+from web.console.reading import content
+from web.console.terminal import Terminal, WrongUse
 
 MEMORY = "sqlite:///:memory:"
 #: A play keeps its messages until it ends.
