@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +12,9 @@ import simplejson
 
 #: The zone in which people read times and in which a due day ends.
 ZONE = ZoneInfo("Asia/Shanghai")
+
+#: The exponents of FEEL's numbers (DMN 1.5, 10.3.2.3.1: IEEE 754-2008 decimal128).
+MOST_EXPONENT = 6_144
 
 #: What a variable may hold: null, bool, int, Decimal, str, list, dict with string keys.
 Json = Any
@@ -68,6 +71,32 @@ def canonical(value: Json) -> bytes:
 def loads(text: str | bytes) -> Json:
     """Parse JSON without loss. Raises ValueError on anything that is not JSON (NaN and Infinity included)."""
     return simplejson.loads(text, use_decimal=True, parse_constant=_refuse_constant)
+
+
+def loads_from_outside(content: bytes) -> Json:
+    """As `loads`, for UTF-8 that a stranger wrote: a name stands once in an object, and nothing is too deep. Raises ValueError."""
+    try:
+        return simplejson.loads(
+            content.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_once
+        )
+    except RecursionError:
+        raise ValueError("too deep") from None
+
+
+def _finite(text: str) -> Decimal:
+    """A number that can be written without an exponent: 1e999999999 would fill the memory."""
+    number = Decimal(text)
+    if abs(number.adjusted()) > MOST_EXPONENT:
+        raise ValueError(f"{text[:100]} is out of range")
+    return number
+
+
+def _once(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = next(name for at, (name, _) in enumerate(pairs) if any(name == other for other, _ in pairs[:at]))
+        raise ValueError(f"{twice[:100]!r} stands twice in an object")
+    return found
 
 
 def _refuse_constant(name: str) -> Json:

@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from engine.values import loads
+from engine.values import loads_from_outside
 from web.console.terminal import WrongUse
 
 #: Bytes of one file. The engine's own bounds are no higher.
@@ -59,10 +59,9 @@ def _reason(problem: Exception) -> str:
 
 def json_argument(text: str, option: str) -> Any:
     """What an option with JSON or `@FILE` holds. Raises WrongUse."""
-    given: str | bytes = content(text[1:]) if text.startswith("@") else text
     try:
-        return loads(given.decode("utf-8-sig") if isinstance(given, bytes) else given)
-    except (ValueError, RecursionError) as problem:
+        return loads_from_outside(content(text[1:]) if text.startswith("@") else text.encode())
+    except ValueError as problem:
         raise WrongUse("json", option=option, problem=problem) from problem
 
 

@@ -7,16 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import re2  # type: ignore[import-untyped]
-
+from engine import patterns
 from engine.feel.builtins.registry import builtin
 from engine.feel.builtins.xpath import translated
 from engine.feel.scope import Run
 
-_OPTIONS = re2.Options()
-_OPTIONS.log_errors = False
-#: RE2's memory grows with the square of the groups, whatever its own limit says.
-_MOST_GROUPS = 200
 _FLAGS = frozenset("smixq")
 
 
@@ -25,14 +20,9 @@ def _compile(pattern: str, flags: str) -> Any:
     """The XPath pattern as RE2. Raises ValueError for a pattern or flag that it does not know."""
     if not set(flags) <= _FLAGS:
         raise ValueError(f"flags {flags}")
-    if pattern.count("(") > _MOST_GROUPS:
-        raise ValueError(f"more than {_MOST_GROUPS} groups")
-    pattern = re2.escape(pattern) if "q" in flags else translated(pattern, flags)
+    pattern = patterns.escape(pattern) if "q" in flags else translated(pattern, flags)
     chosen = "".join(sorted(set(flags) & set("smi")))
-    try:
-        return re2.compile(f"(?{chosen})" + pattern if chosen else pattern, _OPTIONS)
-    except re2.error as error:
-        raise ValueError(f"pattern {pattern}") from error
+    return patterns.compiled(f"(?{chosen})" + pattern if chosen else pattern)
 
 
 def _matches(run: Run, pattern: Any, text: str) -> Iterator[Any]:
