@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -13,8 +14,13 @@ import simplejson
 #: The zone in which people read times and in which a due day ends.
 ZONE = ZoneInfo("Asia/Shanghai")
 
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
 #: The exponents of FEEL's numbers (DMN 1.5, 10.3.2.3.1: IEEE 754-2008 decimal128).
 MOST_EXPONENT = 6_144
+
+#: Years in which something can happen: beyond them, zones and durations leave the calendar of the machine.
+FIRST_YEAR, LAST_YEAR = 1900, 9_000
 
 #: What a variable may hold: null, bool, int, Decimal, str, list, dict with string keys.
 Json = Any
@@ -76,11 +82,15 @@ def loads(text: str | bytes) -> Json:
 def loads_from_outside(content: bytes) -> Json:
     """As `loads`, for UTF-8 that a stranger wrote: a name stands once in an object, and nothing is too deep. Raises ValueError."""
     try:
-        return simplejson.loads(
+        found = simplejson.loads(
             content.decode("utf-8-sig"), parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_once
         )
+        if _SURROGATE.search(content):
+            # Half a character can be escaped but not stored; a pair of halves is a whole one.
+            dumps(found).encode()
     except RecursionError:
         raise ValueError("too deep") from None
+    return found
 
 
 def _finite(text: str) -> Decimal:

@@ -94,7 +94,9 @@ class Player:
             for number, post in enumerate(getattr(script.answers, kind))
         }
         for key, post in self._posts.items():
-            self.agenda.put("post", key, post.after.after(script.at) if post.after else script.at)
+            due = post.after.after(script.at) if post.after else script.at
+            if due is not None:
+                self.agenda.put("post", key, due)
 
     def start(self, process: Process) -> None:
         """Start a process as it is drawn: now, by its message, or when its timer is due."""

@@ -81,7 +81,7 @@ def _typed(data: Mapping[str, Any], fields: Mapping[str, type], prefix: str) -> 
             raise Invalid("scenario.invalid", path=prefix + name, reason="unknown")
         if not isinstance(value, fields[name]):
             raise Invalid("scenario.invalid", path=prefix + name, reason=f"no {fields[name].__name__}")
-        if isinstance(value, list):
+        if fields[name] is list:
             _elements(value, prefix + name, dict if name in ("registers", "events", "records", "refused") else str)
 
 
