@@ -21,6 +21,7 @@ NONE: Final = None
 PROJECTIONS: dict[str, Projection | None] = {
     "process_instance_created": case.created,
     "process_instance_completed": case.completed,
+    "business_key_assigned": case.business_key_assigned,
     "instance_suspended": case.suspended,
     "instance_resumed": case.resumed,
     "clock_paused": NONE,  # due_date_changed follows
@@ -69,6 +70,7 @@ PROJECTIONS: dict[str, Projection | None] = {
     "decision_evaluated": checks.decision_evaluated,
     "gate_evaluated": checks.gate_evaluated,
     "document_issued": checks.document_issued,
+    "document_typeset": checks.document_typeset,
     "record_changed": NONE,  # the registers' projectors
     "register_seeded": NONE,  # the registers' projectors
     "deployment_created": house.deployment_created,
