@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from tests.engine.scenario.drawing import bpmn, by_message, chain, end, flow, message, node, process, service, start, timer, user
+from tests.engine.scenario.drawing import bpmn, by_message, chain, end, flow, message, node, process, service, start, timer
 
 DECLARED = '<?xml version="1.0" encoding="{encoding}"?>'
-#: What can make a terminal lie or misbehave: escape sequences, right-to-left overrides, invisible spaces, a null.
-ANSI, BIDI, HIDDEN = "&#x9b;31m", "\u202egnp.exe", "a\u200bb"
 
 
 def small(inner: str = "", *, name: str = "办理", condition: str | None = None) -> bytes:
@@ -177,11 +173,10 @@ def job(type: str, retries: str = "2") -> bytes:
     return bpmn(process("p", start(), service("j", type).replace('"2"', f'"{retries}"'), end(), chain("start", "j", "end")))
 
 
-def lines(parts: Iterable[str]) -> bytes:
-    """Anything as bytes."""
-    return "\n".join(parts).encode()
-
-
-def human(inner: str) -> bytes:
-    """A user task with something inside."""
-    return bpmn(process("p", start(), user("a", inner), end(), chain("start", "a", "end")))
+def dated(date: str) -> bytes:
+    """A process that waits for a day, and then for ten hours."""
+    until = f'<bpmn:timerEventDefinition><bpmn:timeDate xsi:type="bpmn:tFormalExpression">{date}</bpmn:timeDate></bpmn:timerEventDefinition>'
+    return bpmn(process(
+        "p", start(), node("intermediateCatchEvent", "c", until), node("intermediateCatchEvent", "d", timer("PT10H")), end(),
+        chain("start", "c", "d", "end"),
+    ))

@@ -30,7 +30,10 @@ def asking(expression: str) -> bytes:
 
 def nested(levels: int) -> bytes:
     """A schema in a schema in a schema."""
-    return b'{"$id":"f","properties":{"a":' + b'{"properties":{"a":' * levels + b"{}" + b"}}" * levels + b"}}"
+    inner: Any = {}
+    for _ in range(levels):
+        inner = {"properties": {"a": inner}}
+    return form({"a": inner})
 
 
 def fields(count: int) -> bytes:
