@@ -8,7 +8,6 @@ from typing import Any
 
 from engine.errors import EngineError
 
-
 #: Characters of a piece of text, and elements of a list, that a sentence bears.
 QUOTED = 200
 LISTED = 20

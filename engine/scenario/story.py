@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -85,7 +85,7 @@ def _typed(data: Mapping[str, Any], fields: Mapping[str, type], prefix: str) -> 
             _elements(value, prefix + name, dict if name in ("registers", "events", "records", "refused") else str)
 
 
-def _elements(rows: Sequence[Any], path: str, wanted: type) -> None:
+def _elements(rows: Any, path: str, wanted: type) -> None:
     if not all(isinstance(row, wanted) for row in rows):
         raise Invalid("scenario.invalid", path=path, reason="no table" if wanted is dict else "no text")
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.engine.scenario.drawing import bpmn, by_message, chain, end, flow, message, node, process, service, start, timer
+from tests.engine.scenario.drawing import (
+    bpmn,
+    by_message,
+    chain,
+    end,
+    flow,
+    message,
+    node,
+    process,
+    service,
+    start,
+    timer,
+)
 
 DECLARED = '<?xml version="1.0" encoding="{encoding}"?>'
 

@@ -45,7 +45,7 @@ def moved(content: bytes, chance: random.Random) -> bytes:
     """Elements moved, copied or removed, attributes exchanged or removed: well-formed, and no longer sensible."""
     root = etree.fromstring(content)
     for _ in range(chance.randint(1, 5)):
-        everything = [one for one in root.iter("*") if one is not root]
+        everything = [one for one in root.iter("*") if one is not root] or [root]
         one, other = chance.choice(everything), chance.choice(everything)
         if chance.random() < 0.5 and one.attrib:
             name = chance.choice(list(one.attrib))

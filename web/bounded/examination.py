@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from engine.deployment import Known, Profile, SourceFile
@@ -23,7 +24,8 @@ ENVIRONMENT = ("PATH", "PYTHONPATH", "PYTHONUTF8", "LANG", "LC_ALL")
 def examine(files: Sequence[SourceFile], *, profile: Profile, known: Known, limits: Limits) -> list[Fault]:
     """As `deployment.examine`, in a new process, so that a server with threads may ask: every fault, or the bound reached."""
     order = {
-        "profile": profile, "limits": asdict(limits), "files": [[file.name, len(file.content)] for file in files],
+        "profile": profile, "files": [[file.name, len(file.content)] for file in files],
+        "limits": {name: Decimal(str(bound)) for name, bound in asdict(limits).items()},
         "known": {name: sorted(one) if isinstance(one, frozenset) else one for name, one in asdict(known).items()},
     }
     letter = b"\n".join((dumps(order).encode(), b"".join(file.content for file in files)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 from typing import Any
@@ -38,7 +39,7 @@ def _faults(order: dict[str, Any], letter: BytesIO, meter: Meter) -> list[dict[s
     ).faults]
 
 
-def _tell(told: dict[str, Any]) -> None:
+def _tell(told: Mapping[str, object]) -> None:
     os.write(sys.stdout.fileno(), dumps(told).encode() + b"\n")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from engine.deployment import Sentence
 from engine.model import Fault
@@ -30,6 +31,6 @@ def faults(ended: Ended, limits: Limits, given: Sequence[str]) -> list[Fault]:
     """One fault for each file that was in work when the bound was reached, or for all that were given if none was yet."""
     if ended.bound is None:
         return []
-    data = {"seconds": f"{limits.seconds:g}", "memory": limits.memory // 2**20}
+    data: dict[str, Any] = {"seconds": f"{limits.seconds:g}", "memory": limits.memory // 2**20}
     sentence = SENTENCES[ended.bound]
     return [sentence.fault(source, source=source, **data) for source in ended.files or given]

@@ -59,7 +59,7 @@ def _pattern(_validator: object, pattern: str, value: object, _schema: object) -
 
 
 #: With patterns in linear time; its registry is empty, so that no reference is ever fetched.
-_Validator = validators.extend(Draft202012Validator, {"pattern": _pattern})
+_Validator: Any = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 def visible(form: Form, values: Mapping[str, Any], around: Around) -> frozenset[str]:

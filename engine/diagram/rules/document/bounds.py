@@ -68,7 +68,7 @@ def _counts(document: Document) -> Iterator[tuple[int, int, str, str]]:
 def _long(document: Document) -> Iterator[Fault]:
     """Attributes of our own vocabularies; editors keep pictures in theirs."""
     for element in document.root.iter(f"{{{BPMN}}}*", f"{{{ZEEBE}}}*"):
-        for name, value in element.attrib.items():
+        for name, value in ((str(name), str(value)) for name, value in element.attrib.items()):
             most = MAX_ID if name == "id" else MAX_VALUE
             if len(value) > most and not name.startswith("{"):
                 # Who is named by the thing that is too long is not named.
