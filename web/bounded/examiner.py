@@ -31,9 +31,10 @@ def main() -> int:
 def _faults(order: dict[str, Any], letter: BytesIO, meter: Meter) -> list[dict[str, Any]]:
     # Imported here: what the engine takes counts as well, as it does for a command.
     deployment = importlib.import_module("engine.deployment")
+    later = tuple((version, values) for version, values in order["known"].pop("later_values"))
     names = {name: frozenset(one) if isinstance(one, list) else one for name, one in order["known"].items()}
     files = [deployment.SourceFile(name=name, content=letter.read(size)) for name, size in order["files"]]
-    known = deployment.Known(**names)
+    known = deployment.Known(**names, later_values=later)
     return [asdict(fault) for fault in deployment.examine(
         files, profile=order["profile"], known=known, began=meter.began
     ).faults]

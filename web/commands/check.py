@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: at most warnings; 1: at least one error."""
-    files = sources.read(options.files)
+    files = [sources.with_imports(file) for file in sources.read(options.files)]
     faults = faults_of(files, options.profile, terminal)
     if options.zeebe:
         refused = chain.from_iterable(_refused_by_zeebe(file, terminal) for file in files if file.kind == "bpmn")
@@ -62,7 +62,8 @@ def faults_of(files: Sequence[SourceFile], profile: Profile | None, terminal: Te
             known = houses.known(terminal.now())
             found += deployment.examine(chosen, profile=rules, known=known, beside=sources.shipped(), began=began).faults
         elif chosen:
-            found += deployment.examine(chosen, profile=rules, began=began).faults
+            beside = sources.beside(chosen)
+            found += deployment.examine(chosen, profile=rules, beside=beside, to_play=False, began=began).faults
     return in_order(files, found)
 
 

@@ -20,7 +20,7 @@ from web.console.terminal import Terminal, WrongUse, both, offer_json
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({
     "decision.expression", "decision.empty_expression", "decision.language", "decision.type", "decision.logic",
-    "decision.no_logic",
+    "decision.no_logic", "decision.no_priorities",
 })
 
 
@@ -37,7 +37,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     files = sources.read(options.files)
     terminal.meter.began([file.name for file in files])
     inputs = json_object(options.input, "--input")
-    models, faults = _models(files)
+    models, faults = _models(files, sources.beside(files))
     if faults:
         return exhausted(options, faults, terminal)
     model, name = _chosen(models, options.decision)
@@ -58,14 +58,14 @@ def exhausted(options: Namespace, faults: Sequence[Fault], terminal: Terminal) -
     return FAILED
 
 
-def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
-    """The models, and what makes it impossible to evaluate anything.
+def _models(files: Sequence[SourceFile], beside: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
+    """The models of the files, which may import those beside, and what makes it impossible to evaluate anything.
 
     A faulty expression does not: it is null, and an error when it is evaluated; other decisions of the file have results.
     """
-    read = decision.read_together({file.name: file.content for file in files})
+    read = decision.read_together({file.name: file.content for file in (*beside, *files)})
     faults = []
-    for file in files:
+    for file in (*files, *beside):
         problems = read[file.name][1] if file.name in read else deployment.refusal(file.content)
         faults += [deployment.decision_fault(file.name, found) for found in problems if found.code not in TOLERATED]
     return [read[file.name][0] for file in files if file.name in read], faults
@@ -74,8 +74,8 @@ def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Faul
 def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[DecisionModel, str]:
     """The model that holds the decision, and its id. Raises WrongUse."""
     if wanted is None:
-        imported = {id(model) for each in models for model in each.imports.values()}
-        models = [model for model in models if id(model) not in imported]
+        imported = {part.digest for each in models for part in each.parts}
+        models = [model for model in models if model.digest not in imported] or models
         top = [(model, one.id) for model in models for one in model.top()]
         if len(top) != 1:
             raise WrongUse("decision_unclear", decisions=", ".join(id for _, id in top) or "-")
