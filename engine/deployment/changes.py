@@ -55,13 +55,8 @@ def _unheard(_names: Sequence[str]) -> None:
 
 
 def examine(
-    files: Sequence[SourceFile],
-    *,
-    profile: Profile,
-    known: Known | None = None,
-    beside: Sequence[SourceFile] = (),
-    to_play: bool = True,
-    began: Callable[[Sequence[str]], None] = _unheard,
+    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = (),
+    to_play: bool = True, began: Callable[[Sequence[str]], None] = _unheard,
 ) -> ChangeSet:
     """Read and check every file. Never raises for any content. `began` hears the names of the files now in work.
 

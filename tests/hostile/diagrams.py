@@ -176,8 +176,16 @@ def twins(count: int) -> bytes:
 
 
 def named(name: str) -> bytes:
-    """A refused diagram whose names go to the terminal."""
-    return bpmn(process("p", start(), node("scriptTask", "t", name=name), end(), chain("start", "t", "end")))
+    """A refused diagram whose names go to the terminal: it goes on after its end."""
+    return bpmn(process("p", start(), node("endEvent", "t", name=name), end(), chain("start", "t", "end")))
+
+
+def script() -> bytes:
+    """A task that wants to be Python."""
+    code = "<bpmn:script>import os</bpmn:script>"
+    return bpmn(process(
+        "p", start(), node("scriptTask", "t", code, scriptFormat="python"), end(), chain("start", "t", "end"),
+    ))
 
 
 def job(type: str, retries: str = "2") -> bytes:

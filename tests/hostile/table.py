@@ -72,7 +72,7 @@ DIAGRAMS: Cases = {
     # --- what the rules must not lose themselves in
     "fan.bpmn": (partial(diagrams.fan, "parallelGateway", 300), None),
     "diamonds.bpmn": (partial(diagrams.diamonds, 40, "inclusiveGateway"), None),
-    "mesh.bpmn": (partial(diagrams.mesh, 9), "gateway_conditions"),
+    "mesh.bpmn": (partial(diagrams.mesh, 9), None),
     "self_flow.bpmn": (given(bpmn(process("p", start(), flow("start", "start")))), "flow_direction"),
     # --- expressions, timers, code
     "long_text.bpmn": (partial(diagrams.small, condition="1" + " + 1" * 250_000 + " = 1"), "expression"),
@@ -80,7 +80,7 @@ DIAGRAMS: Cases = {
     "full_width.bpmn": (partial(diagrams.small, condition="x = \uff11"), "expression"),
     "right_to_left.bpmn": (partial(diagrams.small, condition="x\u202e = 1"), "expression"),
     "zero_width.bpmn": (partial(diagrams.small, condition="x\u200b = 1"), "expression"),
-    "script.bpmn": (partial(diagrams.named, "import os"), "script_task"),
+    "script.bpmn": (diagrams.script, None),
     "ages.bpmn": (partial(diagrams.waiting, duration="P9999999999Y"), "timer"),
     "digits.bpmn": (partial(diagrams.waiting, duration="PT" + "9" * 90_000 + "S"), "timer"),
     "no_time.bpmn": (partial(diagrams.waiting, cycle="R/PT0S"), "timer"),
@@ -138,6 +138,7 @@ PLAYED: Mapping[str, tuple[Callable[[], bytes], str, str | None]] = {
     "last_day.bpmn": (partial(diagrams.dated, "9999-12-31T23:59:59Z"), "incident", "timer.invalid"),
     "first_day.bpmn": (partial(diagrams.dated, "0001-01-01T00:00:00+14:00"), "incident", "timer.invalid"),
     "laughs.bpmn": (diagrams.laughs, "rejected", "diagram.refused"),
+    "script.bpmn": (diagrams.script, "rejected", "diagram.refused"),
 }
 #: FEEL text -> the code of its error, or None when it has a result after all
 EVALUATED: Mapping[str, str | None] = {
@@ -158,7 +159,7 @@ EVALUATED: Mapping[str, str | None] = {
     "(function(f) f(f))(function(f) f(f))": "feel.limit",
     "{f: function(x) g(x), g: function(x) f(x), r: f(1)}.r": "feel.limit",
     "duration(\"P99999999999Y\")": "feel.function",
-    "date(\"9999-12-31\") + duration(\"P1D\")": "feel.arithmetic",
+    "date(\"9999-12-31\") + duration(\"P1D\")": None,
     "date and time(\"2020-01-01T00:00:00@../../etc/passwd\")": "feel.function",
     "__import__(\"os\").system(\"id\")": "feel.no_variable",
     "{}.__class__": "feel.no_entry",

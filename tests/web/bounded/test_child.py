@@ -13,7 +13,7 @@ import pytest
 from web.bounded.child import Ended, ended, forked
 from web.bounded.limits import FREE, Limits, Meter
 
-LIMITS = Limits(seconds=0.3, memory=128 * 2**20, wait=60, answer=0.5)
+LIMITS = Limits(seconds=1.0, memory=128 * 2**20, wait=60, answer=2.0)
 
 
 def burn(seconds: float) -> None:
@@ -34,7 +34,7 @@ def test_an_answer_is_delivered_with_its_exit_code() -> None:
 
 
 def test_delivering_is_not_bounded() -> None:
-    assert forked(lambda _meter: lambda: (burn(0.6), 4)[1], LIMITS).code == 4
+    assert forked(lambda _meter: lambda: (burn(1.2), 4)[1], LIMITS).code == 4
 
 
 def test_too_much_time_ends_at_the_files_in_work() -> None:
@@ -43,12 +43,12 @@ def test_too_much_time_ends_at_the_files_in_work() -> None:
 
 
 def test_each_file_has_time_of_its_own_and_keeps_what_it_used() -> None:
-    assert ends(lambda meter: [(meter.began([name]), burn(0.2)) for name in "abcd"]).bound is None
-    assert ends(lambda meter: [(meter.began([name]), burn(0.2)) for name in "aba"]).bound == "time"
+    assert ends(lambda meter: [(meter.began([name]), burn(0.2)) for name in "abcde"]).bound is None
+    assert ends(lambda meter: [(meter.began([name]), burn(0.2)) for name in "abababababa"]).bound == "time"
 
 
 def test_answers_give_more_time() -> None:
-    assert ends(lambda meter: (meter.began(["a"]), meter.answered(), burn(0.6))).bound is None
+    assert ends(lambda meter: (meter.began(["a"]), meter.answered(), burn(1.5))).bound is None
 
 
 @pytest.mark.parametrize("work", [lambda _: bytearray(400 * 2**20), lambda _: [bytes(2**20) for _ in range(400)]])
