@@ -85,12 +85,13 @@ class Play:
     kernel: Kernel
     events: list[Event] = field(default_factory=list)
     calendar: str = "c"
+    actor: str = "tester"
 
     def apply(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> list[Event]:
         """One fact, by a kernel restored from the last snapshot."""
         if self.events:
             self.kernel = Kernel.restore(self.definition, CalendarDays(), self.kernel.snapshot())
-        happening = fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
+        happening = fact(type, at, self.actor, {"calendar": self.calendar, **body}, on)
         before = self.kernel.snapshot()
         try:
             consequences = self.kernel.apply(happening)
