@@ -111,6 +111,8 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "definition.deploy": _right("definition.deploy"),
     "incident.read": _right("incident.read"),
     "incident.resolve": _right("incident.resolve"),
+    # That it is another person than the one who proposed is the engine's rule, which says why it refuses.
+    "incident.confirm": _right("incident.resolve", "incident.confirm"),
 }
 
 

@@ -14,18 +14,19 @@ from web.permissions import CaseAccess, Who
 #: Routes that strangers may use.
 DOORS = {"login.ask", "login.enter", "language.switch", "health.ready", "static"}
 EVERYBODY = frozenset(PEOPLE)
-OVERSEERS = frozenset({"accept", "accept2", "review", "catalog", "lead", "auditor", "operator"})
+OVERSEERS = frozenset({"accept", "accept2", "review", "catalog", "lead", "auditor", "operator", "operator2"})
+HOUSEKEEPERS = frozenset({"operator", "operator2", "security"})
 #: path -> who gets 200; everybody else gets 403. The case is of `clerk`'s unit and was offered to `accept` and `accept2`.
 READING = {
     "/tasks": EVERYBODY,
     "/account": EVERYBODY,
-    "/cases": EVERYBODY - {"owner", "operator"},
+    "/cases": EVERYBODY - {"owner"} - HOUSEKEEPERS,
     "/start": frozenset({"clerk", "other.clerk", "lead"}),
-    "/definitions": EVERYBODY - {"operator"},
-    "/incidents": frozenset({"operator"}),
+    "/definitions": EVERYBODY - HOUSEKEEPERS,
+    "/incidents": HOUSEKEEPERS,
     "/cases/{case}": OVERSEERS | {"clerk"},
     "/cases/{case}/diagram": OVERSEERS | {"clerk"},
-    "/tasks/{task}": OVERSEERS - {"operator"},
+    "/tasks/{task}": OVERSEERS - HOUSEKEEPERS,
 }
 
 
