@@ -23,6 +23,7 @@ COMMANDS = {
     "play": "play",
     "decide": "decide",
     "history": "history",
+    "incidents": "incidents",
     "calendar": "calendar",
     "init": "init",
     "demo": "demo",

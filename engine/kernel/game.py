@@ -192,6 +192,14 @@ class Game(Memory):
         self.free(token)
         token.task_spec.resume(token)
 
+    def count_again(self, token: Token) -> None:
+        """Move what hangs on a deadline, after a calendar was loaded or a pause."""
+        try:
+            token.task_spec.count_again(token)
+        except Stuck:
+            # What it was counted from is gone from the variables. The time that was counted, and told, stands.
+            return
+
     def terminate(self, token: Token, reason: str) -> None:
         """End a token and everything inside it, deepest first."""
         for child in list(token.children):

@@ -168,7 +168,7 @@ def _terminated(game: Game, fact: Event) -> None:
 
 def _recomputed(game: Game, fact: Event) -> None:
     for token in list(game.tasks.values()):
-        token.task_spec.count_again(token)
+        game.count_again(token)
 
 
 def _nothing(game: Game, fact: Event) -> None:

@@ -81,13 +81,13 @@ def changed(posted: Posted, variables: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def rows(posted: Posted) -> dict[str, Any]:
-    """Variables typed as rows of name, kind and value; rows without a name are empty. Raises Invalid."""
+    """Variables typed as rows of name, kind and value; rows without a name or a value are empty. Raises Invalid."""
     lines: Sequence[tuple[str, str, str]] = list(zip(
         posted.getlist("name")[:MOST], posted.getlist("kind")[:MOST], posted.getlist("value")[:MOST], strict=False
     ))
     found = {}
     for name, kind, text in lines:
-        if name.strip():
+        if name.strip() and text.strip():
             if not _NAME.fullmatch(name.strip()):
                 raise Invalid("correction.name", name=name.strip()[:100])
             found[name.strip()] = value_of(name.strip(), kind, _line(text))

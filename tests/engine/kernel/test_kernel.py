@@ -89,3 +89,15 @@ def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: objec
 def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
     """A few tasks go back to any earlier step on the way."""
     play_with_returns(block, random)
+
+
+def test_a_calendar_leaves_a_timer_alone_whose_day_is_no_more() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("t", "intermediateCatchEvent", events=event("timer", date="=deadline")), node("e", "endEvent")],
+        chain("s", "t", "e"),
+    )
+    played = play(process, deadline="2027-02-01")
+    played.apply("variables_corrected", variables={"deadline": None})
+    assert played.apply("due_dates_recomputed") == []
+    played.apply("timer_triggered", played.key("t", "timer_scheduled"))
+    assert played.outcome == "completed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_one_incident_says_what_to_do_and_shows_the_variables_of_its_scope(stuck
 def test_a_variable_is_corrected_where_it_is_wrong_and_the_case_goes_on(stuck: World) -> None:
     address, operator = only(stuck), stuck.person("operator")
     page = operator.get(address).text
-    fields = {"scope": scope_of(page), "new.amount": "15", "old.amount": "1", "new.unit_id": "HBJ", "old.unit_id": "HBJ"}
+    fields: Any = {"scope": scope_of(page), "new.amount": "15", "old.amount": "1", "new.unit_id": "HBJ", "old.unit_id": "HBJ"}
     assert operator.post(f"{address}/correct", **fields, reason="").status_code == 422
     assert operator.post(f"{address}/correct", **fields, reason="录入错误").headers["Location"].endswith("said=corrected")
     assert operator.post(f"{address}/correct", **{**fields, "new.amount": "16"}, reason="又一次").status_code == 409
@@ -102,7 +103,7 @@ def test_trying_again_without_mending_comes_to_the_same(stuck: World) -> None:
 
 def test_two_people_skip_a_gateway_and_the_timeline_names_both(stuck: World) -> None:
     address, operator, other = only(stuck), stuck.person("operator"), stuck.person("operator2")
-    told = {"flow": "c", "name": "amount", "kind": "number", "value": "30", "reason": "会议纪要第3号"}
+    told: Any = {"flow": "c", "name": "amount", "kind": "number", "value": "30", "reason": "会议纪要第3号"}
     assert operator.post(f"{address}/skip", **told).headers["Location"].endswith("said=skip_proposed")
     assert "须由另一个人确认" in words_of(operator.get(address))
     refused = operator.post(f"{address}/skip/confirm")
