@@ -11,7 +11,7 @@ from engine.events import FACTS as KNOWN
 from engine.kernel import FACTS
 from tests.engine.kernel.blocks import blocks, play_to_the_end, play_with_returns
 from tests.engine.kernel.coverage import plays
-from tests.engine.kernel.drawing import chain, draw, node, play
+from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 REVIEW = draw(
     [node("s", "startEvent"), node("u", "userTask"), node("g", "exclusiveGateway", default_flow="g-e"),
