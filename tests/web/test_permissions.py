@@ -23,6 +23,7 @@ READING = {
     "/cases": EVERYBODY - {"owner"} - HOUSEKEEPERS,
     "/start": frozenset({"clerk", "other.clerk", "lead"}),
     "/definitions": EVERYBODY - HOUSEKEEPERS,
+    "/coverage": frozenset({"owner", "auditor"}),
     "/incidents": HOUSEKEEPERS,
     "/cases/{case}": OVERSEERS | {"clerk"},
     "/cases/{case}/diagram": OVERSEERS | {"clerk"},
