@@ -74,7 +74,8 @@ def test_a_stranger_is_sent_to_the_door(world: World, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path", ["/tasks/{task}", "/tasks/{task}/claim", "/tasks/{task}/release", "/cases/{case}/verify", "/definitions",
-             "/start/construction_report", "/incidents/1/resolve"],
+             "/start/construction_report", "/incidents/1/resolve", "/incidents/1/correct", "/incidents/1/skip",
+             "/incidents/1/skip/confirm", "/incidents/1/skip/decline"],
 )
 def test_who_has_no_part_in_a_case_changes_nothing(submitted: World, path: str) -> None:
     task = next(iter(submitted.person("accept").tasks().values()))
