@@ -23,6 +23,7 @@ COMMANDS = {
     "deploy": "deploy",
     "play": "play",
     "decide": "decide",
+    "layout": "layout",
     "history": "history",
     "incidents": "incidents",
     "calendar": "calendar",

@@ -66,21 +66,22 @@ def measure(elements: Sequence[Cited], clauses: Mapping[str, Clause]) -> Coverag
 def _article(clause: Clause, named: Sequence[Cited], clauses: Iterable[str]) -> Article:
     elements = tuple(element for element in named if element.kind != "scenario")
     parts = [number for number in clauses if article_of(number) == clause.number != number]
-    cited = {number for element in elements for number in element.effective}
+    cited = {number for element in elements if element.bound for number in element.effective}
     missing = tuple(part for part in parts if part not in cited)
-    status: Status = "open" if not elements else "partly" if missing else "covered"
+    status: Status = "open" if not cited else "partly" if missing else "covered"
     return Article(
         clause=clause, status=status if clause.kind == "executed" else clause.kind, elements=elements, missing=missing,
         scenarios=tuple(one for one in named if one.kind == "scenario"),
     )
 
 
-def of_handlers(handlers: Mapping[str, Handler]) -> list[Cited]:
-    """The checks as elements."""
+def of_handlers(handlers: Mapping[str, Handler], elements: Iterable[Cited]) -> list[Cited]:
+    """The checks as elements; those that no diagram among `elements` asks for are not bound."""
+    asked = {element.job for element in elements}
     return [
         Cited(
             file=one.run.__module__, kind="handler", owner=one.type.partition(".")[0], id=one.type, name=one.title,
-            clauses=one.clauses,
+            clauses=one.clauses, bound=one.type in asked,
         )
         for one in handlers.values()
     ]
@@ -116,5 +117,5 @@ def as_json(measured: Coverage) -> dict[str, Any]:
 def _element(one: Cited) -> dict[str, Any]:
     return {
         "file": one.file, "kind": one.kind, "owner": one.owner, "element_id": one.at or one.id, "id": one.id,
-        "name": one.name, "clauses": list(one.clauses), "inherited": list(one.inherited) if not one.clauses else [],
+        "name": one.name, "clauses": list(one.clauses), "inherited": list(one.inherited) if not one.clauses else [], "bound": one.bound,
     }

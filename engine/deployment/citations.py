@@ -19,6 +19,7 @@ from engine.values import loads
 Kind = Literal["process", "node", "flow", "gate", "rule", "field", "form_rule", "attachment", "handler", "scenario"]
 #: How the columns of a decision table are called that name the clause of a row: an output, an annotation.
 OUTPUT, ANNOTATIONS = "clause", ("条款", "clause")
+_LITERALS = re.compile(r'"([^"\\]+)"')
 _LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
 
 
@@ -38,6 +39,10 @@ class Cited:
     clauses: tuple[str, ...] = ()
     inherited: tuple[str, ...] = ()
     at: str = ""
+    #: The job type that a node asks for.
+    job: str = ""
+    #: Whether it can happen at all: a check that no diagram asks for carries nothing out.
+    bound: bool = True
 
     @property
     def effective(self) -> tuple[str, ...]:
@@ -79,7 +84,10 @@ def _process(file: str, process: Process) -> Iterator[Cited]:
     )
     own = {node.id: split(node.properties.get("clause")) for node in process.nodes.values()}
     for node in process.nodes.values():
-        yield Cited(file=file, kind="node", owner=process.id, id=node.id, name=node.name, clauses=own[node.id])
+        yield Cited(
+            file=file, kind="node", owner=process.id, id=node.id, name=node.name, clauses=own[node.id],
+            job=node.job_type or "",
+        )
         yield from _gates(file, process, node, own[node.id])
     for flow in process.flows.values():
         yield Cited(
@@ -89,7 +97,9 @@ def _process(file: str, process: Process) -> Iterator[Cited]:
 
 
 def _gates(file: str, process: Process, node: Node, clauses: tuple[str, ...]) -> Iterator[Cited]:
-    for gate in split(node.properties.get("gate")):
+    text = node.properties.get("gate", "")
+    # An expression decides at run time between the gates that it names.
+    for gate in (_LITERALS.findall(text) or [text]) if text.startswith("=") else split(text):
         yield Cited(file=file, kind="gate", owner=process.id, id=gate, name=node.name, inherited=clauses, at=node.id)
 
 

@@ -68,7 +68,8 @@ def story(path: Path) -> Scenario:
 def coverage() -> Coverage:
     """The regulation against the shipped change set, its checks and its scenarios."""
     scenarios = {path.relative_to(SHIPPED).as_posix(): path.read_text("utf-8") for path in SCENARIOS}
-    elements = [*deployment.cited(files()), *of_handlers(handler.discover(handlers)), *of_scenarios(scenarios)]
+    named = deployment.cited(files())
+    elements = [*named, *of_handlers(handler.discover(handlers), named), *of_scenarios(scenarios)]
     return measure(elements, clauses.load())
 
 

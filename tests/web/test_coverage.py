@@ -6,6 +6,7 @@ from typing import Any
 
 from config.clauses import Clause
 from engine.deployment import Cited
+from engine.handler import Handler, Job, Result
 from web import coverage
 
 CLAUSES = {
@@ -44,6 +45,17 @@ def test_elements_without_a_clause_and_clauses_that_do_not_exist() -> None:
     assert [(element.id, clause) for element, clause in measured.unknown] == [("b", "99")]
 
 
+def test_a_check_that_no_diagram_asks_for_carries_nothing_out() -> None:
+    def run(job: Job) -> Result:
+        return Result()
+
+    checks = {name: Handler(type=name, run=run, clauses=("40",), reads=(), pure=True, title="核查") for name in ("a.asked", "a.idle")}
+    asked, idle = coverage.of_handlers(checks, [one("node", "n", "14", job="a.asked")])
+    assert (asked.bound, idle.bound) == (True, False)
+    assert coverage.measure([idle], CLAUSES).articles[-1].status == "open"
+    assert coverage.measure([asked], CLAUSES).articles[-1].status == "covered"
+
+
 def test_the_matrix_as_json() -> None:
     told = coverage.as_json(coverage.measure([one("gate", "G1", inherited=("40",), at="t")], CLAUSES))
     assert told["summary"] == {
@@ -51,5 +63,5 @@ def test_the_matrix_as_json() -> None:
         "unknown": 0,
     }
     assert told["articles"][-1]["elements"] == [
-        {"file": "f", "kind": "gate", "owner": "p", "element_id": "t", "id": "G1", "name": "G1", "clauses": [], "inherited": ["40"]}
+        {"file": "f", "kind": "gate", "owner": "p", "element_id": "t", "id": "G1", "name": "G1", "clauses": [], "inherited": ["40"], "bound": True}
     ]

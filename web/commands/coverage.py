@@ -36,9 +36,8 @@ def run(options: Namespace, terminal: Terminal) -> int:
         return FAILED
     scenarios = sources.scenarios(options.paths) if options.paths else sources.scenarios()
     handlers = houses.opened(Settings.load({}, {"database_url": houses.MEMORY})).handlers
-    elements = [
-        *deployment.cited(files), *coverage.of_handlers(handlers), *coverage.of_scenarios(scenarios),
-    ]
+    named = deployment.cited(files)
+    elements = [*named, *coverage.of_handlers(handlers, named), *coverage.of_scenarios(scenarios)]
     measured = coverage.measure(elements, clauses.load())
     if options.json:
         terminal.json(coverage.as_json(measured))
@@ -83,6 +82,7 @@ def _lines(elements: Iterable[Cited], terminal: Terminal) -> None:
     by_file: dict[str, list[str]] = {}
     for one in elements:
         name = f"{one.id} {one.name}".strip() if one.kind != "rule" else one.id
+        name += "" if one.bound else f" ({both('coverage.unbound')})"
         by_file.setdefault(one.file, []).append(name)
     for file, names in by_file.items():
         terminal.line(f"    {file} ({len(names)}): {'; '.join(dict.fromkeys(names))}")

@@ -24,9 +24,8 @@ def matrix() -> str:
     """All articles, or those of one status; then the elements that name no clause."""
     with house().reading() as tx:
         files = deployment.current(tx)
-    elements = [
-        *deployment.cited(files), *coverage.of_handlers(house().handlers), *coverage.of_scenarios(sources.scenarios()),
-    ]
+    named = deployment.cited(files)
+    elements = [*named, *coverage.of_handlers(house().handlers, named), *coverage.of_scenarios(sources.scenarios())]
     measured = coverage.measure(elements, clauses.load())
     chosen = request.args.get("status", "")
     articles = [one for one in measured.articles if chosen not in STATUSES or one.status == chosen]

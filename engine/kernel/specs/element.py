@@ -125,7 +125,7 @@ class ElementSpec(TaskSpec):
         if self.iterates:
             return token.parent.task_spec.iteration_ends(token.parent, token) if token.parent else None
         token.internal_data["take"] = self.ways(token)
-        if gate := self.node.properties.get("gate"):
+        if gate := self.named_gate(token):
             token.internal_data["gates"] = list(self.gates(token, gate))
         return None
 
@@ -145,8 +145,9 @@ class ElementSpec(TaskSpec):
             game.terminate(child, "skipped")
         internal["skipped"] = True
         self.skip_outputs(token, skip.variables)
+        internal["result"] = dict(skip.variables)
         internal["take"] = self.skip_ways(token, skip.flows)
-        if (gate := self.node.properties.get("gate")) and not self.iterates:
+        if (gate := self.skip_gate(token)) and not self.iterates:
             rule = {"element": self.element_id, "overridden_by": list(skip.people)}
             internal["gates"] = [self.gate(token, gate, "overridden", rule=rule, reasons=[skip.reason])]
         token.stands_at("done")
@@ -159,6 +160,13 @@ class ElementSpec(TaskSpec):
         loop = self.node.loop
         if self.iterates and loop is not None and loop.output_element is not None:
             token.internal_data["collected"] = token.workflow.json(token, loop.output_element, variables)
+
+    def skip_gate(self, token: Token) -> str | None:
+        """The gate that is overridden; as it is drawn when that is what cannot be computed."""
+        try:
+            return self.named_gate(token)
+        except Stuck:
+            return self.node.properties["gate"]
 
     def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
         """The flows that were chosen, else those that the element itself would take. Raises Stuck, Invalid."""
@@ -205,6 +213,14 @@ class ElementSpec(TaskSpec):
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """The gate's evaluation; the property `gate_outcome` decides, else it is passed."""
         yield self.gate(token, gate, self.gate_outcome(token) or "passed")
+
+    def named_gate(self, token: Token) -> str | None:
+        """The gate that the element evaluates: the property `gate`, a name or FEEL for one. Raises Stuck when it is no text."""
+        gate = self.node.properties.get("gate")
+        value = token.workflow.json(token, gate, token.internal_data.get("result")) if gate else None
+        if value is not None and not isinstance(value, str):
+            raise Stuck("gate.name", expression=gate, value=value)
+        return value
 
     def gate_outcome(self, token: Token) -> str | None:
         """The value of the property `gate_outcome`. Raises Stuck when it is not one of the five words."""

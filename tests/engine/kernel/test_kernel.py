@@ -1,5 +1,6 @@
 """The kernel as a whole: facts that cannot be, snapshots, loops without end, long cases."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -101,3 +102,11 @@ def test_a_calendar_leaves_a_timer_alone_whose_day_is_no_more() -> None:
     assert played.apply("due_dates_recomputed") == []
     played.apply("timer_triggered", played.key("t", "timer_scheduled"))
     assert played.outcome == "completed"
+
+
+def test_a_case_gets_its_business_key_with_the_variable_that_its_process_names_once() -> None:
+    numbered = replace(REVIEW, properties={"business_key": "project_no"})
+    played = play(numbered)
+    played.complete("u", again=True, project_no="HA-1")
+    played.complete("u", again=False, project_no="HA-2")
+    assert [e.body["business_key"] for e in played.events if e.type == "business_key_assigned"] == ["HA-1"]

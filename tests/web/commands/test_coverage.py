@@ -18,8 +18,9 @@ def test_the_shipped_set_names_no_unknown_clause_and_says_what_is_open(capsys: p
     assert "submit_filing" in {one["element_id"] for one in articles["27"]["elements"]}
     assert {"kind": "gate", "id": "G30"}.items() <= next(one for one in articles["26"]["elements"] if one["id"] == "G30").items()
     assert articles["27"]["scenarios"]
-    assert (articles["40"]["status"], articles["1"]["status"], articles["1"]["why"]["zh"]) == ("open", "outside", articles["1"]["why"]["zh"])
-    assert Answer(capsys, "coverage", "--json", "--strict").code == 1
+    assert (articles["1"]["status"], set(articles["1"]["why"])) == ("outside", {"zh", "en"})
+    unfinished = [one for one in articles.values() if one["status"] in ("open", "partly")]
+    assert Answer(capsys, "coverage", "--json", "--strict").code == (1 if unfinished else 0)
 
 
 def test_people_read_it_chinese_first(capsys: pytest.CaptureFixture[str]) -> None:
