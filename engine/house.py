@@ -13,6 +13,7 @@ from engine.definitions import Definitions
 from engine.errors import LostRace
 from engine.handler import Handler, Registers
 from engine.store.transaction import Connection, Database, Projector, Transaction
+from engine.typesetting import Typesetter
 
 __all__ = [
     "SYSTEM", "Actor", "Calendars", "Connection", "Database", "DocumentKind", "Due", "House", "NoRegisters", "Projector",
@@ -86,6 +87,10 @@ class NoRegisters:
         return ()
 
 
+def _none_later(_day: date) -> Sequence[tuple[str, Mapping[str, Any]]]:
+    return ()
+
+
 def _no_registers(_connection: Connection) -> Registers:
     return NoRegisters()
 
@@ -98,6 +103,8 @@ class House:
     calendars: Calendars
     #: The parameters in force on a day: (version, {"T05": {…}}).
     parameters: Callable[[date], tuple[str, Mapping[str, Any]]]
+    #: The sets that come into force after a day, in the same form.
+    later_parameters: Callable[[date], Sequence[tuple[str, Mapping[str, Any]]]] = _none_later
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     #: The read port on the registers, over a connection.
     registers: Callable[[Connection], Registers] = _no_registers
@@ -109,6 +116,8 @@ class House:
     unit_roles: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
+    #: Makes files of issued documents. None: they are numbered and kept as data only.
+    typesetter: Typesetter | None = None
     #: How long a message waits for a subscription.
     message_ttl: timedelta = timedelta(days=30)
     #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.

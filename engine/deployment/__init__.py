@@ -6,12 +6,13 @@ from engine.deployment.files import SourceFile
 from engine.deployment.record import Deployment, deploy, known
 from engine.deployment.stored import content, current, definitions, form, form_definition, listing, versions
 from engine.deployment.tables import fault as decision_fault
-from engine.deployment.tables import recheck, refusal
-from engine.diagram import Known, lay_out, refused_by_zeebe
+from engine.deployment.tables import recheck, recheck_sets, refusal
+from engine.diagram import Known, imported, lay_out, refused_by_zeebe
 from engine.diagram.subject import Profile
 
 __all__ = [
     "ChangeSet", "Cited", "Deployment", "Known", "Profile", "SourceFile", "cited", "content", "current", "decision_fault",
-    "definitions", "deploy", "examine", "form", "form_definition", "known", "lay_out", "listing", "recheck", "refusal",
+    "definitions", "deploy", "examine", "form", "form_definition", "imported", "known", "lay_out", "listing", "recheck",
+    "recheck_sets", "refusal",
     "refused_by_zeebe", "versions",
 ]
