@@ -114,7 +114,7 @@ def _rules(file: str, owner: str, logic: object) -> Iterator[Cited]:
         return
     column = next((place for place, output in enumerate(logic.outputs) if output.name == OUTPUT), None)
     for number, rule in enumerate(logic.rules, start=1):
-        literal = _LITERAL.fullmatch(rule.outputs[column].text.strip()) if column is not None else None
+        literal = _LITERAL.fullmatch(rule.outputs[column].expression.text.strip()) if column is not None else None
         noted = next((rule.annotations[name] for name in ANNOTATIONS if rule.annotations.get(name)), "")
         yield Cited(
             file=file, kind="rule", owner=owner, id=rule.id, name=str(number),
