@@ -38,7 +38,7 @@ def head(tx: Transaction, stream: str) -> tuple[int, str]:
     """Sequence and digest of the last event; (0, GENESIS) of an empty stream."""
     if stream not in tx.heads:
         found = fetch(tx, _HEAD, stream=stream)
-        tx.heads[stream] = (found[0]["sequence"], found[0]["digest"]) if found else (0, GENESIS)
+        tx.heads[stream] = (found[0]["sequence"], hexed(found[0]["digest"])) if found else (0, GENESIS)
     return tx.heads[stream]
 
 
@@ -83,7 +83,8 @@ def first(tx: Transaction, stream: str) -> Recorded:
 
 def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
     """The stored rows of a stream, untouched, `body` as text or None: what an auditor checks."""
-    return fetch(tx, _READ, stream=stream, after=0)
+    rows = fetch(tx, _READ, stream=stream, after=0)
+    return [{**row, "body_digest": hexed(row["body_digest"]), "digest": hexed(row["digest"])} for row in rows]
 
 
 def streams(tx: Transaction) -> list[str]:
@@ -117,7 +118,8 @@ def _row(tx: Transaction, recorded: Recorded, of_body: str) -> dict[str, Any]:
     return {
         "stream": recorded.stream, "sequence": recorded.sequence, "type": event.type, "version": event.version,
         "at": to_utc(event.at), "actor": event.actor, "is_fact": event.is_fact, "element_id": event.element_id,
-        "element_instance_key": event.element_instance_key, "body_digest": of_body, "digest": recorded.digest,
+        "element_instance_key": event.element_instance_key, "body_digest": bytes.fromhex(of_body),
+        "digest": bytes.fromhex(recorded.digest),
         "position": counters.take(tx, counters.POSITION) if event.type in projection.REGISTER_EVENTS else None,
     }
 
@@ -132,4 +134,9 @@ def event_of(row: Mapping[str, Any], body: Mapping[str, Any]) -> Event:
 
 def _recorded(row: Mapping[str, Any]) -> Recorded:
     event = event_of(row, loads(row["body"]) if row["body"] is not None else {})
-    return Recorded(stream=row["stream"], sequence=row["sequence"], event=event, digest=row["digest"])
+    return Recorded(stream=row["stream"], sequence=row["sequence"], event=event, digest=hexed(row["digest"]))
+
+
+def hexed(digest: Any) -> str:
+    """A stored digest as everybody else writes it; what an administrator put in its place, as it is."""
+    return digest.hex() if isinstance(digest, bytes) else str(digest)

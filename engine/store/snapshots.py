@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, delete, func, select
 
+from engine.store import history
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
 from engine.store.statements import fetch, run
@@ -49,7 +50,7 @@ def load(tx: Transaction, stream: str) -> Stored | None:
     if not found:
         return None
     [row] = found
-    tx.heads[stream] = (row["sequence"], row["digest"])
+    tx.heads[stream] = (row["sequence"], history.hexed(row["digest"]))
     state = row["state"] if row["seen"] == row["sequence"] else None
     return Stored(
         pins=row["pins"], business_key=row["business_key"], state=state, scopes=scopes(tx, stream) if state else {}
