@@ -168,6 +168,8 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver opens no transaction behind our back
     for pragma in (
         "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", f"busy_timeout = {BUSY_MS}",
+        # Some three hundred steps: copying them into the database is a step's bad luck, and should be a rare one.
+        "wal_autocheckpoint = 4000",
         # INSERT OR REPLACE must meet the append-only triggers too
         "recursive_triggers = ON",
     ):
