@@ -123,6 +123,7 @@ def finding(found: Finding) -> dict[str, Any]:
 
 def _waiting(tx: Tx, key: str, wanted: str) -> dict[str, Any]:
     """The job, if it may still come to `wanted`. Raises NotFound, Conflict."""
+    history.watch(tx, keys.instance_of(key))
     row = get(tx, key)
     state = "created" if row["state"] == "failed" and row["retries"] > 0 else row["state"]
     expect("job", key, state, wanted)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from engine import process_instance, user_task
+from engine import keys, process_instance, user_task
 from engine.errors import Conflict, Forbidden
 from engine.events import Event, fact
 from engine.house import Actor, Tx
 from engine.kernel.reach import after
 from engine.kernel.rework import Effect, effects
+from engine.store import history
 
 #: Steps that somebody or something works on: once one behind a task is done, the task is not taken back.
 _WORK = frozenset({"userTask", "serviceTask", "sendTask", "businessRuleTask", "callActivity"})
@@ -66,6 +67,7 @@ def _preview(timeline: Sequence[dict[str, Any]], follows: Sequence[Event]) -> Pr
 
 
 def _returned(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: datetime) -> Event:
+    history.watch(tx, keys.instance_of(key))
     task = user_task.get(tx, key)
     if not user_task.permitted(task, actor):
         raise Forbidden("user_task.forbidden", key=key, actor=actor.name, assignee=task["assignee"])
@@ -75,6 +77,7 @@ def _returned(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: d
 
 
 def _withdrawn(tx: Tx, key: str, *, reason: str, actor: Actor, at: datetime) -> Event:
+    history.watch(tx, keys.instance_of(key))
     task = user_task.get(tx, key)
     if task["state"] != "completed" or (task["completed_by"] != actor.name and not actor.unrestricted):
         raise Forbidden("user_task.forbidden", key=key, actor=actor.name, assignee=task["completed_by"])

@@ -10,6 +10,7 @@ from engine import keys, process_instance
 from engine.errors import Conflict, Forbidden, NotFound
 from engine.events import Event
 from engine.house import Actor, Tx
+from engine.store import history
 from engine.store.queries import people
 from engine.store.queries import task as queries
 
@@ -106,6 +107,7 @@ def complete(
 
 def _open(tx: Tx, key: str) -> dict[str, Any]:
     """The task, if it can still be worked on. Raises NotFound, Conflict."""
+    history.watch(tx, keys.instance_of(key))
     task = get(tx, key)
     if task["state"] != "created":
         raise Conflict(

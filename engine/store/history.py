@@ -12,7 +12,7 @@ from engine.errors import LostRace, NotFound
 from engine.events import GENESIS, Event, Recorded, chain, written
 from engine.store import counters, projection
 from engine.store.schema import history_body, history_event, process_instance
-from engine.store.statements import fetch, run
+from engine.store.statements import fetch, run, together
 from engine.store.transaction import Transaction
 from engine.values import from_utc, loads, to_utc
 
@@ -42,6 +42,14 @@ def head(tx: Transaction, stream: str) -> tuple[int, str]:
     return tx.heads[stream]
 
 
+def watch(tx: Transaction, stream: str) -> None:
+    """What is read about a stream from here on holds until the transaction's own events, or they have lost the race.
+
+    For whoever decides by a projection whether a fact may happen: others may write between any two statements.
+    """
+    head(tx, stream)
+
+
 def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Recorded]:
     """Put events at the end of a stream. The primary key is the lock: raises LostRace when another transaction has been there."""
     last, digest = head(tx, stream)
@@ -53,10 +61,11 @@ def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Record
         rows.append(_row(tx, recorded[-1], of_body))
         bodies.append({"stream": stream, "sequence": sequence, "body": body})
     try:
-        run(tx, _INSERT_EVENT, rows)
+        with together(tx):
+            run(tx, _INSERT_EVENT, rows)
+            run(tx, _INSERT_BODY, bodies)
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
-    run(tx, _INSERT_BODY, bodies)
     tx.heads[stream] = (last + len(events), digest)
     return recorded
 

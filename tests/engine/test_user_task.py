@@ -29,6 +29,36 @@ def begin(tx: Tx, process_id: str = "review") -> str:
     return str(user_task.search(tx, instance_key=case)[0]["key"])
 
 
+def test_should_not_complete_what_another_has_claimed_in_the_meantime(build: Callable[..., House]) -> None:
+    house, other = build(), build()
+    with house.transaction() as tx:
+        deploy(tx, REVIEW)
+        case = process_instance.start(tx, "review", variables={}, actor=ANN, at=MONDAY)
+        [task] = user_task.search(tx, instance_key=case)
+    told: list[Tx] = []
+
+    def complete(tx: Tx) -> None:
+        told.append(tx)
+        get = user_task.queries.get
+
+        def claimed_meanwhile(*given: Any) -> Any:
+            found = get(*given)
+            if len(told) == 1:
+                with other.transaction() as theirs, monkeypatch.context() as plain:
+                    plain.setattr(user_task.queries, "get", get)
+                    user_task.claim(theirs, task["key"], actor=BOB, at=MONDAY)
+            return found
+
+        with monkeypatch.context() as changed:
+            changed.setattr(user_task.queries, "get", claimed_meanwhile)
+            user_task.complete(tx, task["key"], variables={}, actor=ANN, at=MONDAY)
+
+    monkeypatch = pytest.MonkeyPatch()
+    with pytest.raises(Forbidden):
+        house.perform(complete)
+    assert len(told) == 2
+
+
 def test_should_show_an_open_task_to_its_candidates_only(house: House) -> None:
     with house.transaction() as tx:
         key = begin(tx)
