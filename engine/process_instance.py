@@ -86,15 +86,19 @@ def _replayed(tx: Tx, pinned: Compiled, key: str) -> Kernel:
 
 
 def _happen(tx: Tx, key: str, kernel: Kernel, fact: Event) -> list[Recorded]:
-    recorded = store_history.append(tx, key, [fact, *kernel.apply(fact)])
-    projection.apply(tx, recorded)
+    sealed = store_history.seal(tx, key, [fact, *kernel.apply(fact)])
+    recorded = sealed.recorded
+    # All that can be computed comes before the first write: from there on other writers wait.
+    rows, state, scopes = projection.fold(recorded), kernel.state, kernel.changed_scopes
+    store_history.keep(tx, key, sealed)
+    projection.apply(tx, recorded, rows)
     expires_at = to_utc(fact.at + tx.house.message_ttl)
     if thrown := [outbox.thrown(one, expires_at) for one in recorded if one.event.type == "message_thrown"]:
         outbox.put(tx, thrown)
     for one in recorded:
         if one.event.type == "signal_thrown":
             broadcasts.put(tx, broadcasts.thrown(one))
-    snapshots.save(tx, key, kernel.state, kernel.changed_scopes, kernel.dropped_scopes)
+    snapshots.save(tx, key, state, scopes, kernel.dropped_scopes)
     return recorded
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, union
@@ -50,8 +51,24 @@ def watch(tx: Transaction, stream: str) -> None:
     head(tx, stream)
 
 
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Events with their places and digests, not yet written."""
+
+    recorded: list[Recorded]
+    rows: list[dict[str, Any]]
+    bodies: list[dict[str, Any]]
+
+
 def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Recorded]:
-    """Put events at the end of a stream. The primary key is the lock: raises LostRace when another transaction has been there."""
+    """Put events at the end of a stream. Raises LostRace when another transaction has been there."""
+    sealed = seal(tx, stream, events)
+    keep(tx, stream, sealed)
+    return sealed.recorded
+
+
+def seal(tx: Transaction, stream: str, events: Sequence[Event]) -> Sealed:
+    """Give events the next places of a stream, so that nobody waits while digests are made; `keep` writes them."""
     last, digest = head(tx, stream)
     recorded, rows, bodies = [], [], []
     for sequence, event in enumerate(events, start=last + 1):
@@ -60,14 +77,19 @@ def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Record
         recorded.append(Recorded(stream=stream, sequence=sequence, event=event, digest=digest))
         rows.append(_row(tx, recorded[-1], of_body))
         bodies.append({"stream": stream, "sequence": sequence, "body": body})
+    return Sealed(recorded, rows, bodies)
+
+
+def keep(tx: Transaction, stream: str, sealed: Sealed) -> None:
+    """Write sealed events. The primary key is the lock: raises LostRace when another transaction has been there."""
     try:
         with together(tx):
-            run(tx, _INSERT_EVENT, rows)
-            run(tx, _INSERT_BODY, bodies)
+            run(tx, _INSERT_EVENT, sealed.rows)
+            run(tx, _INSERT_BODY, sealed.bodies)
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
-    tx.heads[stream] = (last + len(events), digest)
-    return recorded
+    newest = sealed.recorded[-1]
+    tx.heads[stream] = (newest.sequence, newest.digest)
 
 
 def record(tx: Transaction, stream: str, event: Event) -> Recorded:

@@ -142,7 +142,11 @@ class _Turn:
             except OSError as error:
                 raise Unavailable("store.unavailable", reason=str(error)) from error
             fcntl.flock(self._handle, fcntl.LOCK_EX)
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        driver: Any = connection.connection.driver_connection
+        try:
+            driver.execute("BEGIN IMMEDIATE")
+        except driver.Error as error:
+            raise Unavailable("store.unavailable", reason=str(error)) from error
 
 
 def begin_writing(connection: Connection) -> None:

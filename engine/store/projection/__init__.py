@@ -95,9 +95,9 @@ def fold(events: Iterable[Recorded]) -> Rows:
     return rows
 
 
-def apply(tx: Transaction, events: Sequence[Recorded]) -> None:
-    """Show recorded events in the tables, the registers' included."""
-    rows = fold(events)
+def apply(tx: Transaction, events: Sequence[Recorded], rows: Rows | None = None) -> None:
+    """Show recorded events in the tables, the registers' included; `rows` is what `fold` made of them."""
+    rows = rows or fold(events)
     with together(tx):
         rows.write(tx)
     for recorded in events:
