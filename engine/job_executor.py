@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
-from engine import job, message, signal
+from engine import document, job, message, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
@@ -31,7 +31,7 @@ def run_due(house: House, now: datetime, *, limit: int = 100) -> int:
     done = sum(run(house, row["key"], now) for row in jobs)
     done += len(message.deliver_due(house, now, limit=limit)) + len(signal.deliver_due(house, now, limit=limit))
     message.expire(house, now)
-    return done
+    return done + document.typeset_due(house, now)
 
 
 def run_instance(house: House, key: str, now: datetime) -> int:
@@ -47,7 +47,7 @@ def run_instance(house: House, key: str, now: datetime) -> int:
         reached = [*message.deliver_due(house, now, source=here), *signal.deliver_due(house, now, source=here)]
         # What was done may have made new jobs here; what was reached may have work of its own.
         ahead.extend([*([here] if worked else []), *dict.fromkeys(reached)])
-        done += worked + len(reached)
+        done += worked + len(reached) + (document.typeset_due(house, now, instance_key=here) if not worked else 0)
     return done
 
 
