@@ -113,13 +113,17 @@ class House:
     message_ttl: timedelta = timedelta(days=30)
     #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.
     lease: timedelta = timedelta(minutes=5)
+    #: How long the answer to a request is kept under its idempotency key.
+    answers_kept: timedelta = timedelta(days=7)
     #: Compiled definitions by pins digest.
     definitions: Definitions = field(default_factory=Definitions)
 
     @contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """A writing transaction. Raises LostRace (use `perform`) and Unavailable."""
-        with self.database.transaction() as connection:
+    def transaction(self, alone_in: str | None = None) -> Iterator[Tx]:
+        """A writing transaction, in a queue with the others that want to be alone in a stream. Raises LostRace (use `perform`)
+        and Unavailable.
+        """
+        with self.database.transaction(alone_in) as connection:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     @contextmanager
@@ -129,14 +133,20 @@ class House:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     def perform(self, function: Callable[[Tx], T]) -> T:
-        """Run `function` in a writing transaction and again from the start when another one wrote the stream first."""
+        """Run `function` in a writing transaction and again from the start when another one wrote the stream first.
+
+        Whoever has lost once queues for the stream: of fifty that vote at the same moment each has its turn.
+        """
+        stream = None
         for pause in PAUSES:
             try:
-                with self.transaction() as tx:
+                with self.transaction(stream) as tx:
                     return function(tx)
-            except LostRace:
-                time.sleep(pause)
-        with self.transaction() as tx:
+            except LostRace as lost:
+                stream = lost.data.get("stream")
+                if stream is None:
+                    time.sleep(pause)
+        with self.transaction(stream) as tx:
             return function(tx)
 
 

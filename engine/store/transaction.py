@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import Connection, Engine, MetaData, event, exc
+from sqlalchemy import Connection, Engine, MetaData, event, exc, text
 from sqlalchemy.pool import StaticPool
 
 from engine.errors import LostRace, Unavailable
@@ -23,6 +23,8 @@ __all__ = ["Connection", "Database", "Projector", "Transaction"]
 
 #: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
 BUSY_MS = 10_000
+#: A lock of PostgreSQL's that lasts as long as the transaction.
+_QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 #: PostgreSQL: serialization failure, deadlock.
 _RACES = frozenset({"40001", "40P01"})
 
@@ -68,10 +70,15 @@ class Database:
         return self.engine.dialect.name
 
     @contextmanager
-    def transaction(self) -> Iterator[Connection]:
-        """A writing transaction: commits at the end, rolls back on any error. Raises Unavailable and LostRace."""
+    def transaction(self, alone_in: str | None = None) -> Iterator[Connection]:
+        """A writing transaction: commits at the end, rolls back on any error. Raises Unavailable and LostRace.
+
+        With `alone_in` (any name) it waits until no other such transaction of that name is open. SQLite's are alone anyway.
+        """
         with self._writing(), translated(), self.engine.connect() as connection:
             with connection.execution_options(begin="BEGIN IMMEDIATE").begin():
+                if alone_in is not None and self.dialect == "postgresql":
+                    connection.execute(_QUEUE, {"name": alone_in})
                 yield connection
 
     @contextmanager
