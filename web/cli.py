@@ -22,6 +22,7 @@ COMMANDS = {
     "deploy": "deploy",
     "play": "play",
     "decide": "decide",
+    "layout": "layout",
     "history": "history",
     "calendar": "calendar",
     "init": "init",

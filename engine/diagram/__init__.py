@@ -2,6 +2,7 @@
 
 from engine.diagram.check import check, refused_by_zeebe
 from engine.diagram.known import Known
+from engine.diagram.layout import lay_out
 from engine.diagram.read import read
 
-__all__ = ["Known", "check", "read", "refused_by_zeebe"]
+__all__ = ["Known", "check", "lay_out", "read", "refused_by_zeebe"]
