@@ -21,8 +21,10 @@ from engine.store.schema import METADATA
 
 __all__ = ["Connection", "Database", "Projector", "Transaction"]
 
-#: Milliseconds that SQLite waits for a lock which is not ours (a backup, a shell).
+#: Milliseconds to wait for a lock that somebody else holds (SQLite: a backup, a shell; PostgreSQL: another writer).
 BUSY_MS = 10_000
+#: Milliseconds after which PostgreSQL takes its locks from a client that was stopped or cut off in the middle of a transaction.
+GONE_MS = 600_000
 #: A lock of PostgreSQL's that lasts as long as the transaction.
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
 #: PostgreSQL: serialization failure, deadlock.
@@ -56,7 +58,9 @@ class Database:
     def open(cls, url: str, *, extra_metadata: Sequence[MetaData] = ()) -> Database:
         """Open `sqlite:///path`, `sqlite:///:memory:` or `postgresql+psycopg://…`. Nothing is read or created yet."""
         if sqlalchemy.make_url(url).get_backend_name() != "sqlite":
-            return cls(sqlalchemy.create_engine(url, pool_pre_ping=True), extra_metadata)
+            engine = sqlalchemy.create_engine(url, pool_pre_ping=True)
+            event.listen(engine, "connect", _prepare_postgresql)
+            return cls(engine, extra_metadata)
         memory = sqlalchemy.make_url(url).database in (None, "", ":memory:")
         pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {}
         engine = sqlalchemy.create_engine(url, connect_args={"check_same_thread": False}, **pool)
@@ -156,6 +160,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
         "recursive_triggers = ON",
     ):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(connection: Any, _record: object) -> None:
+    connection.autocommit = True
+    connection.execute(f"SET lock_timeout = {BUSY_MS}")
+    connection.execute(f"SET idle_in_transaction_session_timeout = {GONE_MS}")
+    connection.autocommit = False
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from engine import audit, process_instance, user_task
+from sqlalchemy import select
+
+from engine import audit, keys, process_instance, user_task
 from engine.events import Recorded
 from engine.house import House, Tx
 from engine.store.schema import element_instance, job, message_subscription
 from engine.values import to_utc
-from sqlalchemy import select
 from tests.torture.rig.record import Asked, Record
 
 
@@ -24,15 +25,10 @@ def broken(house: House, record: Record, cases: Iterable[str]) -> list[str]:
             found += [str(one) for one in (*audit.verify(tx, case), *audit.replay(tx, case))]
             found += [*_jobs(tx, case, history), *_unfinished(tx, case)]
             completions[case] = [one for one in history if one.event.type == "user_task_completed"]
-    mine = [one for one in record.requests() if _case(one.task) in completions]
+    mine = [one for one in record.requests() if keys.instance_of(one.task) in completions]
     found += [*_exactly_once(mine, completions), *_answers(mine)]
     found += [str(one) for case in completions for one in audit.rebuild(house, case)]
     return found
-
-
-def _case(task: str) -> str:
-    from engine import keys
-    return keys.instance_of(task)
 
 
 def _exactly_once(requests: list[Asked], completions: dict[str, list[Recorded]]) -> Iterator[str]:

@@ -24,6 +24,8 @@ from web.commands import serve
 from web.uploads import attachments
 
 ARMED, LEASE = "TORTURE_ARMED", "TORTURE_LEASE_SECONDS"
+#: A file of this name among the armed points makes SQLite read-only.
+READ_ONLY = "read-only"
 #: Every point, in the order in which a completion gets there; `job.*` are met by the executor.
 POINTS = (
     "rename.before", "rename.after", "flush.before", "flush.after", "commit.before", "commit.after", "acknowledge.before",
@@ -82,6 +84,8 @@ def _after_statement(_connection: Connection, _cursor: Any, statement: str, *_mo
 def _watch_commits(connection: Connection) -> None:
     """Wrap the dialect's commit once for each engine: only a transaction that wrote history has the points."""
     dialect = connection.dialect
+    if dialect.name == "sqlite":
+        _shut(connection)
     if getattr(dialect, "tortured", False):
         return
     commit = dialect.do_commit
@@ -95,6 +99,15 @@ def _watch_commits(connection: Connection) -> None:
             reach("commit.after")
 
     vars(dialect).update(tortured=True, do_commit=do_commit)
+
+
+def _shut(connection: Connection) -> None:
+    """Refuse writes while the file READ_ONLY is there, as SQLite does on a read-only file system."""
+    shut = os.path.exists(os.path.join(os.environ.get(ARMED, "/nonexistent"), READ_ONLY))
+    if connection.info.get("shut", False) != shut:
+        connection.info["shut"] = shut
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(f"PRAGMA query_only = {'ON' if shut else 'OFF'}")
 
 
 # --- the web ----------------------------------------------------------------------------------------------------------
@@ -143,9 +156,11 @@ def _check(_job: Job) -> Result:
 
 def _slow(job: Job) -> Result:
     """Say who is at work, and take some time."""
-    with open(os.path.join(os.environ[ARMED], f"slow.{os.getpid()}"), "w", encoding="utf-8") as file:
+    here = os.path.join(os.environ[ARMED], f"slow.{os.getpid()}")
+    with open(here, "w", encoding="utf-8") as file:
         file.write(job.id)
     time.sleep(0.3)
+    os.unlink(here)
     return Result(variables={"by": os.getpid()})
 
 

@@ -27,6 +27,7 @@ class Answer:
     place: str = ""
     text: str = ""
     cookie: str = ""
+    retry_after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Person:
             response = connection.getresponse()
             text = response.read().decode()
             cookie = (response.getheader("Set-Cookie") or "").partition(";")[0]
-            return Answer(response.status, response.getheader("Location") or "", text, cookie)
+            place, later = response.getheader("Location") or "", response.getheader("Retry-After") or ""
+            return Answer(response.status, place, text, cookie, later)
         except (OSError, http.client.HTTPException):
             return Answer(0)
         finally:
