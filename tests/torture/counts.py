@@ -9,10 +9,10 @@ import pytest
 
 #: name -> (short, long)
 COUNTS: Mapping[str, tuple[int, int]] = {
-    "kills of web servers and executors": (6, 1_000),
+    "kills of web servers and executors": (4, 1_000),
     "kills at each named point": (1, 50),
-    "lost answers, sent again": (3, 5_000),
-    "races for one task": (3, 1_000),
+    "lost answers, sent again": (2, 5_000),
+    "races for one task": (2, 1_000),
     "races of the last votes": (2, 1_000),
     "races into a join": (2, 1_000),
     "races of the same request": (2, 1_000),
@@ -22,7 +22,7 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     "full disks": (1, 200),
     "closed attachment folders": (1, 200),
     "read-only databases": (1, 200),
-    "timers due at one instant": (20, 10_000),
+    "timers due at one instant": (12, 10_000),
     "lease holders stopped and continued": (1, 100),
     "poison jobs": (5, 1_000),
     "poison messages": (5, 1_000),

@@ -6,10 +6,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 from random import Random
+from typing import Any
 
 import pytest
 
-from tests.torture.counts import SEED, counted, done
+from tests.torture.counts import COUNTS, SEED, counted, done
 from tests.torture.rig import faults
 from tests.torture.rig.checker import broken
 from tests.torture.rig.cluster import Cluster, until
@@ -52,8 +53,20 @@ def work(person: Person, over: threading.Event) -> None:
             over.wait(0.05)
 
 
-@pytest.mark.parametrize("point", faults.POINTS)
-@counted("kills at each named point")
+def at_points() -> list[Any]:
+    """Every point on both databases in the long form, on one of them in turn in the short one."""
+    short, long = COUNTS["kills at each named point"]
+    found = []
+    for number, point in enumerate(faults.POINTS):
+        for turn, kind in enumerate(("sqlite", "postgresql")):
+            marks = [pytest.mark.postgres] if kind == "postgresql" else []
+            if number % 2 == turn:
+                found.append(pytest.param(kind, point, short, id=f"{kind}-{point}-short", marks=marks))
+            found.append(pytest.param(kind, point, long, id=f"{kind}-{point}-long", marks=[*marks, pytest.mark.torture]))
+    return found
+
+
+@pytest.mark.parametrize(("standing", "point", "count"), at_points(), indirect=["standing"])
 def test_a_kill_at_a_named_point_loses_nothing(cluster: Cluster, point: str, count: int) -> None:
     cases = []
     armed = cluster.home / "armed" / point

@@ -78,17 +78,22 @@ def test_poison_messages_hold_up_nobody(build: Callable[..., House], count: int)
     with house.transaction() as tx:
         deploy(tx, HEAR)
         broken = deploy(tx, HEAR.replace(b'"hear"', b'"deaf"'), reads=("project",), messages=(("start", "bad"),))
+        deploy(tx, bpmn("fresh", START, END, flow("start", "end")), messages=(("start", "fine"),))
     assert broken.reads
     for number in range(count):
         house.perform(lambda tx, number=number: message.publish(
             tx, "bad", "poison", variables={"number": number}, actor=SYSTEM, at=MONDAY,
         ))
     good = begin(house, "hear", no="x")
-    house.perform(lambda tx: message.publish(tx, "news", "x", variables={}, actor=SYSTEM, at=MONDAY + HOUR))
+    for name in ("news", "fine"):
+        house.perform(lambda tx, name=name: message.publish(tx, name, "x", variables={}, actor=SYSTEM, at=MONDAY + HOUR))
     for _ in range(3):
         job_executor.run_due(house, MONDAY + HOUR, limit=min(count, 100))
-    assert states(house, [good]) == {"completed"}
-    sound(house, [good])
+    with house.reading() as tx:
+        started = [row["instance_key"] for row in process_instance.search(tx, process_id="fresh")]
+    assert len(started) == 1
+    assert states(house, [good, *started]) == {"completed"}
+    sound(house, [good, *started])
     done("poison messages", count)
 
 

@@ -20,7 +20,7 @@ def test_many_timers_are_due_at_one_instant_after_a_downtime(cluster: Cluster, c
     cases = [cluster.begin("clock", at=begun - DOWNTIMES[number % len(DOWNTIMES)]) for number in range(count)]
     ahead = [cluster.begin("clock")]
     # The last ones come due while the executors are at work.
-    soon = [cluster.begin("clock", at=now() - timedelta(hours=1) + timedelta(seconds=2)) for _ in range(3)]
+    soon = [cluster.begin("clock", at=now() - timedelta(hours=1) + timedelta(seconds=1)) for _ in range(3)]
     until(lambda: cluster.finished([*cases, *soon]), "every timer has fired", 60 + count / 5)
     assert cluster.states(ahead) == {ahead[0]: "active"}
     assert broken(cluster.house, cluster.record, [*cases, *soon, *ahead]) == []
