@@ -57,12 +57,24 @@ class Finding:
     severity: Severity = "阻断"
 
 
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number that is given when the result is recorded, in the same transaction, without gaps: `HA-2027-J-{:04}`.
+
+    It may stand for any text of a result, as often as it is needed; equal ones get the same number. `after` is the highest
+    number that was given elsewhere, before there was a counter for this pattern.
+    """
+
+    pattern: str
+    after: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One change of a register row; `fields` are merged into the row with that key (a new key makes a new row)."""
 
     register: str
-    key: str
+    key: str | Number
     fields: Mapping[str, Any]
 
 

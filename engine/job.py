@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from engine import keys, process_instance
 from engine.errors import Conflict, Invalid, NotFound
 from engine.events import Event
-from engine.handler import Document, Finding, Job, Result
+from engine.handler import Document, Finding, Job, Number, Result
 from engine.house import Tx
 from engine.lifecycle import expect
 from engine.store import counters, history
@@ -57,8 +58,8 @@ def unlock(tx: Tx, key: str, owner: str) -> None:
 
 
 def build(tx: Tx, key: str, at: datetime) -> Job:
-    """What the handler is given; its `registers` live as long as `tx`. Raises NotFound."""
-    row = get(tx, key)
+    """What the handler is given; its `registers` live as long as `tx`. Raises NotFound, Conflict when it has run already."""
+    row = _waiting(tx, key, "completed")
     case = process_instance.get(tx, row["instance_key"])
     created = history.first(tx, row["instance_key"])
     parameters = created.event.body.get("parameters") or {}
@@ -88,10 +89,13 @@ def complete(tx: Tx, key: str, result: Result, *, at: datetime, owner: str | Non
     `owner` is who locked the job: when the lock has passed to another, Conflict. Raises NotFound, Conflict, Invalid.
     """
     row = _waiting(tx, key, "completed", owner)
+    given: dict[Number, str] = {}
+    changes = [_told(tx, {"register": one.register, "key": one.key, "fields": one.fields}, given) for one in result.records]
+    documents = [replace(one, data=_told(tx, one.data, given)) for one in result.documents]
     body = {
-        "variables": result.variables, "findings": [finding(found) for found in result.findings],
-        "verdict": result.verdict, "records": _records(tx, result),
-        "documents": [_numbered(tx, document, at) for document in result.documents],
+        "variables": _told(tx, result.variables, given), "findings": [finding(found) for found in result.findings],
+        "verdict": result.verdict, "records": _records(tx, changes),
+        "documents": [_numbered(tx, document, at) for document in documents],
     }
     _advance(tx, row, "job_completed", body, at=at)
 
@@ -129,19 +133,31 @@ def _waiting(tx: Tx, key: str, wanted: str, owner: str | None = None) -> dict[st
     return row
 
 
-def _records(tx: Tx, result: Result) -> list[dict[str, Any]]:
+def _told(tx: Tx, value: Any, given: dict[Number, str]) -> Any:
+    """A value of a result with its numbers given; `given` keeps them for the rest of the result."""
+    if isinstance(value, Number):
+        if value not in given:
+            given[value] = value.pattern.format(counters.take(tx, f"number:{value.pattern}", value.after))
+        return given[value]
+    if isinstance(value, Mapping):
+        return {name: _told(tx, item, given) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_told(tx, item, given) for item in value]
+    return value
+
+
+def _records(tx: Tx, changes: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Register changes with what stood there before."""
-    if not result.records:
+    if not changes:
         return []
     # Whoever else changes a register waits from here on, so that `old` is what the change replaces.
     counters.take(tx, counters.POSITION)
     registers = tx.house.registers(tx.connection)
-    changes = []
-    for change in result.records:
-        before = registers.get(change.register, change.key) or {}
-        old = {name: before.get(name) for name in change.fields}
-        changes.append({"register": change.register, "key": change.key, "fields": dict(change.fields), "old": old})
-    return changes
+    records = []
+    for change in changes:
+        before = registers.get(change["register"], change["key"]) or {}
+        records.append({**change, "old": {name: before.get(name) for name in change["fields"]}})
+    return records
 
 
 def _numbered(tx: Tx, document: Document, at: datetime) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def _created(game: Game, fact: Event) -> None:
 
 
 def _task_completed(game: Game, fact: Event) -> None:
-    game.finish(_of_kind(game, fact, "userTask"), fact.body.get("variables") or {})
+    given = {**(fact.body.get("variables") or {}), "completed_by": fact.actor}
+    game.finish(_of_kind(game, fact, "userTask"), given)
 
 
 def _task_touched(game: Game, fact: Event) -> None:

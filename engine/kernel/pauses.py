@@ -8,6 +8,7 @@ from engine.errors import Conflict
 from engine.events import Event
 from engine.kernel.game import Game
 from engine.kernel.token import Token
+from engine.model import Node
 from engine.values import to_utc
 
 #: What may still be recorded about a case that is suspended.
@@ -15,6 +16,8 @@ WHILE_SUSPENDED = frozenset({
     "instance_resumed", "instance_terminated", "comment_added", "attachment_added", "attachment_purged",
     "variables_corrected", "due_dates_recomputed", "body_erased",
 })
+#: In a token: deadlines stand still because of it.
+STOPS = "stops_clock"
 #: A date timer that hangs on the deadline stands still with it.
 _DEADLINE = re.compile(r"\bdue_at\b")
 
@@ -36,23 +39,56 @@ def clock_paused(game: Game, fact: Event) -> None:
     """clock_paused: deadlines that are counted by a parameter stand still. Raises Conflict when they do already."""
     if game.paused_at is not None:
         raise Conflict("clock.paused", key=game.instance, at=game.paused_at)
-    game.paused_at = to_utc(fact.at)
-    for token in list(game.tasks.values()):
-        if stands_still(token):
-            _say(token, None)
+    _stop(game)
 
 
 def clock_resumed(game: Game, fact: Event) -> None:
     """clock_resumed: they run on, later by the working days of the pause. Raises Conflict when they did not stand still."""
     if game.paused_at is None:
         raise Conflict("clock.not_paused", key=game.instance)
-    pause, game.paused_at = game.paused_at, None
+    _run_on(game)
+
+
+def stop_for(token: Token) -> None:
+    """The case waits at this element for somebody to whom its deadlines are not counted (property `clock`: supplements)."""
+    game = token.workflow
+    if game.paused_at is None:
+        token.internal_data[STOPS] = True
+        _stop(game)
+
+
+def run_on_after(token: Token) -> None:
+    """The element for which deadlines stood still is over; they stand on for another one that is still open."""
+    game = token.workflow
+    if not token.internal_data.pop(STOPS, False) or game.paused_at is None:
+        return
+    for other in game.tasks.values():
+        if other is not token and stops_clock(other.task_spec.node) and other.internal_data.get("stage") == "outputs":
+            other.internal_data[STOPS] = True
+            return
+    _run_on(game)
+
+
+def stops_clock(node: Node) -> bool:
+    """Whether deadlines stand still while a case is at this node: its property `clock` is `pause`."""
+    return node.properties.get("clock") == "pause"
+
+
+def _stop(game: Game) -> None:
+    game.paused_at = to_utc(game.fact.at)
+    for token in list(game.tasks.values()):
+        if stands_still(token):
+            _say(token, None)
+
+
+def _run_on(game: Game) -> None:
+    pause, game.paused_at = str(game.paused_at), None
     tokens = list(game.tasks.values())
     still = [token for token in tokens if stands_still(token)]
     for token in tokens:
-        if "due" in token.internal_data:
+        if "due" in token.internal_data and not stops_clock(token.task_spec.node):
             since = max(pause, token.internal_data["due"]["since"])
-            token.internal_data["due"].setdefault("pauses", []).append([since, to_utc(fact.at)])
+            token.internal_data["due"].setdefault("pauses", []).append([since, to_utc(game.fact.at)])
     for token in tokens:
         token.task_spec.count_again(token)
     said = {event.element_instance_key for event in game.events if event.type == "due_date_changed"}
@@ -63,7 +99,12 @@ def clock_resumed(game: Game, fact: Event) -> None:
 
 
 def stands_still(token: Token) -> bool:
-    """Whether what the token waits for hangs on a deadline: an open user task, or a timer whose date names it."""
+    """Whether what the token waits for hangs on a deadline: an open user task, or a timer whose date names it.
+
+    What stands at an element that stops the clock has a deadline of its own, which runs.
+    """
+    if any(stops_clock(near.task_spec.node) for near in (token, token.parent) if near is not None):
+        return False
     if "timer" in token.internal_data:
         date = token.task_spec.node.events[0].date
         return not token.internal_data.get("happened") and date is not None and _DEADLINE.search(date) is not None

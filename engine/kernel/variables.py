@@ -18,6 +18,8 @@ from engine.values import ZONE, from_utc
 
 #: Scope that holds the instance's parameters; written once.
 PARAMETERS = "parameters"
+#: Property of a process: the root variable that becomes the business key when it is first assigned.
+BUSINESS_KEY = "business_key"
 
 
 class Memory(Workflow):
@@ -100,3 +102,11 @@ class Memory(Workflow):
         self.changed = True
         body = {"scope": token.id, "name": name, "old": old, "value": value}
         self.emit("variable_changed", token, body)
+        if token.parent is None and name == token.task_spec.process.properties.get(BUSINESS_KEY):
+            self._assign_business_key(token, old, value)
+
+    def _assign_business_key(self, token: Token, old: Any, value: Any) -> None:
+        """A case that began before its subject had a number gets its business key with the number, once."""
+        given = self.fact.type == "process_instance_created" and self.fact.body.get("business_key")
+        if old is None and isinstance(value, str) and value != given:
+            self.emit("business_key_assigned", token, {"business_key": value})

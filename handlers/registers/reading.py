@@ -79,6 +79,12 @@ def latest(registers: Registers, register: str, project_no: str) -> Row | None:
     return max(registers.find(register, project_no=project_no), key=lambda row: int(row["round"]), default=None)
 
 
+def _newest(registers: Registers, register: str, project_no: str, field: str) -> Row | None:
+    """The row of a project with the greatest value in a field; rows without a value come first."""
+    rows = registers.find(register, project_no=project_no)
+    return max(rows, key=lambda row: (row[field] is not None, row[field]), default=None)
+
+
 READS: Mapping[str, Callable[[Registers, str], Row | None]] = {
     "project": _project,
     "unit": _unit,
@@ -86,4 +92,10 @@ READS: Mapping[str, Callable[[Registers, str], Row | None]] = {
     "report": lambda registers, project_no: latest(registers, "report", project_no),
     "acceptance": lambda registers, project_no: latest(registers, "acceptance", project_no),
     "rectification": lambda registers, project_no: latest(registers, "rectification", project_no),
+    "review": lambda registers, project_no: latest(registers, "review", project_no),
+    "budget_review": lambda registers, project_no: latest(registers, "budget_review", project_no),
+    "reserve": lambda registers, project_no: _newest(registers, "reserve", project_no, "entered_on"),
+    "plan_item": lambda registers, project_no: _newest(registers, "plan_item", project_no, "year"),
+    "approval": lambda registers, project_no: _newest(registers, "approval", project_no, "approved_on"),
+    "baseline": lambda registers, project_no: _newest(registers, "baseline", project_no, "version"),
 }

@@ -9,7 +9,7 @@ import pytest
 
 from engine import audit, job, process_instance
 from engine.errors import Conflict, Invalid, NotFound
-from engine.handler import Document, Result
+from engine.handler import Change, Document, Number, Result
 from engine.house import House, Tx
 from tests.engine.setting import ANN, CHECK, END, HOUR, MONDAY, REVIEW, START, bpmn, deploy, flow, service_task
 
@@ -119,6 +119,24 @@ def test_should_number_documents_without_gaps_in_each_year(house: House) -> None
             document["number"] for key in keys for document in audit.documents(tx, job.get(tx, key)["instance_key"])
         ]
     assert numbers == [f"淮数审〔2027〕{n}号" for n in (1, 2, 3, 4)] + ["淮数审〔2028〕1号", "淮数审〔2028〕2号"]
+
+
+def test_should_give_the_same_number_wherever_a_result_names_it_and_the_next_to_the_next(house: House) -> None:
+    no, other = Number("HA-2027-J-{:04}", after=36), Number("HA-2027-G-{:04}")
+    result = Result(
+        variables={"project_no": no, "rows": [{"no": no}]}, records=[Change(register="project", key=no, fields={"name": other})],
+    )
+    told = []
+    for _ in range(2):
+        with house.transaction() as tx:
+            key = begin(tx)
+            job.complete(tx, key, result, at=MONDAY)
+            history = process_instance.history(tx, job.get(tx, key)["instance_key"])
+            told += [one.event.body for one in history if one.event.type == "job_completed"]
+    assert [body["variables"]["project_no"] for body in told] == ["HA-2027-J-0037", "HA-2027-J-0038"]
+    first = told[0]
+    assert first["variables"]["rows"] == [{"no": "HA-2027-J-0037"}]
+    assert (first["records"][0]["key"], first["records"][0]["fields"]) == ("HA-2027-J-0037", {"name": "HA-2027-G-0001"})
 
 
 def test_should_not_issue_a_kind_that_the_house_does_not_know(house: House) -> None:

@@ -292,3 +292,19 @@ def test_should_forget_answers_and_messages_that_had_their_time(played: Callable
         job_executor.tidy(house, MONDAY + later)
         with house.reading() as tx:
             assert idempotency.answered(tx, "k", "ann", "POST") == known
+
+
+def test_should_not_run_a_handler_whose_job_another_executor_has_done(played: Callable[..., House]) -> None:
+    runs: list[str] = []
+
+    def run(job: Job) -> Result:
+        runs.append(job.id)
+        return Result()
+
+    house = played(run)
+    begin(house)
+    with house.reading() as tx:
+        [row] = job.due(tx, MONDAY)
+    # Both have seen the job; the second comes when the first is through.
+    assert [job_executor.run(house, row["key"], MONDAY) for _ in range(2)] == [True, False]
+    assert len(runs) == 1

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from config import parameters
 from engine.events import Event, Recorded
-from engine.handler import Check, Finding, Job, Result
+from engine.handler import Check, Finding, Job, Number, Result
 from engine.values import ZONE, canonical
 from handlers.registers import Reader, projector
 
@@ -82,16 +82,26 @@ class City:
         job = self.job("x", variables, at, key)
         result = check(job)
         assert check(job) == result
-        canonical({"findings": [asdict(found) for found in result.findings], "variables": result.variables})
+        canonical({"findings": [asdict(found) for found in result.findings], "variables": numbered(result.variables)})
         for change in result.records:
-            self._happen("record_changed", {"register": change.register, "key": change.key, "fields": change.fields})
+            body = {"register": change.register, "key": change.key, "fields": change.fields}
+            self._happen("record_changed", numbered(body))
         for number, document in enumerate(result.documents, 1):
-            self._happen("document_issued", {"number": f"文〔{at.year}〕{number}号", "data": document.data})
+            self._happen("document_issued", {"number": f"文〔{at.year}〕{number}号", "data": numbered(document.data)})
         return result
 
     def _happen(self, type: str, body: Mapping[str, Any]) -> None:
         event = Event(type=type, at=AT, actor="system", body=body)
         projector(self.connection, Recorded(stream="s", sequence=1, event=event, digest=""))
+
+
+def numbered(value: Any) -> Any:
+    """A value of a result in which each number is the first one that it may be."""
+    if isinstance(value, Number):
+        return value.pattern.format(value.after + 1)
+    if isinstance(value, Mapping):
+        return {name: numbered(item) for name, item in value.items()}
+    return [numbered(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def verdict(result: Result, item: str) -> str:

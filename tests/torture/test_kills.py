@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from itertools import cycle
 from random import Random
-from typing import Any
 
-import pytest
-
-from tests.torture.counts import COUNTS, SEED, counted, done
+from tests.torture.counts import SEED, counted, done
 from tests.torture.rig import faults
 from tests.torture.rig.checker import broken
 from tests.torture.rig.cluster import Cluster, until
@@ -53,44 +49,39 @@ def work(person: Person, over: threading.Event) -> None:
             over.wait(0.05)
 
 
-def at_points() -> list[Any]:
-    """Every point on both databases in the long form, on one of them in turn in the short one."""
-    short, long = COUNTS["kills at each named point"]
-    found = []
-    for number, point in enumerate(faults.POINTS):
-        for turn, kind in enumerate(("sqlite", "postgresql")):
-            marks = [pytest.mark.postgres] if kind == "postgresql" else []
-            if number % 2 == turn:
-                found.append(pytest.param(kind, point, short, id=f"{kind}-{point}-short", marks=marks))
-            found.append(pytest.param(kind, point, long, id=f"{kind}-{point}-long", marks=[*marks, pytest.mark.torture]))
-    return found
-
-
-@pytest.mark.parametrize(("standing", "point", "count"), at_points(), indirect=["standing"])
-def test_a_kill_at_a_named_point_loses_nothing(cluster: Cluster, point: str, count: int) -> None:
-    cases = []
-    armed = cluster.home / "armed" / point
-    people = cycle(cluster.people)
-    for number in range(count):
-        cases.append(case := cluster.begin("work"))
-        armed.touch()
-        for step in ("a", "b"):
-            until(lambda step=step: [task["element_id"] for task in cluster.tasks(case)] == [step], f"task {step}")
-            watch = threading.Thread(target=mended, args=(cluster,), daemon=True)
-            watch.start()
-            answer = next(people).complete(cluster.tasks(case)[0]["key"], paper=PAPER + f"{point}{number}{step}".encode())
-            assert answer is not None and answer.status == 302, answer
-            watch.join()
-        until(lambda: cluster.finished([case]), "the case is finished")
-        assert not armed.exists(), f"nobody came to {point}"
+@counted("kills at each named point")
+def test_a_kill_at_every_named_point_loses_nothing(cluster: Cluster, count: int) -> None:
+    # The short form meets every point on one of the two databases, the long form on both.
+    turn = cluster.house.database.dialect == "postgresql"
+    points = faults.POINTS if count > 1 else faults.POINTS[turn::2]
+    cases = [killed_at(cluster, point, f"{point}{number}") for number in range(count) for point in points]
     cluster.revive()
     assert broken(cluster.house, cluster.record, cases) == []
-    done("kills at each named point", count)
+    done("kills at each named point", count * len(points))
 
 
-def mended(cluster: Cluster) -> None:
-    """Start again whoever dies in the next moments."""
-    for _ in range(20):
-        if cluster.revive():
-            return
-        threading.Event().wait(0.02)
+def killed_at(cluster: Cluster, point: str, mark: str) -> str:
+    """A case that is worked on while the first process that comes to the point dies there."""
+    case = cluster.begin("work")
+    armed = cluster.home / "armed" / point
+    armed.touch()
+    over = threading.Event()
+    watch = threading.Thread(target=mend, args=(cluster, over), daemon=True)
+    watch.start()
+    try:
+        for step, person in (("a", cluster.people[0]), ("b", cluster.people[1])):
+            until(lambda step=step: [task["element_id"] for task in cluster.tasks(case)] == [step], f"task {step}")
+            answer = person.complete(cluster.tasks(case)[0]["key"], paper=PAPER + f"{mark}{step}".encode())
+            assert answer is not None and answer.status == 302, answer
+        until(lambda: cluster.finished([case]), "the case is finished")
+    finally:
+        over.set()
+        watch.join()
+    assert not armed.exists(), f"nobody came to {point}"
+    return case
+
+
+def mend(cluster: Cluster, over: threading.Event) -> None:
+    """Start again whoever dies, until it is over."""
+    while not over.wait(0.02):
+        cluster.revive()

@@ -22,7 +22,7 @@ from engine.diagram.layout.shapes import (
 from engine.model import ACTIVITIES, GATEWAYS, Node, Process
 
 #: Least room between columns and above a row; from one channel to the next; what a band keeps free along its edge.
-GAP, GUTTER, STEP, EDGE = 50, 24, 14, 10
+GAP, GUTTER, STEP, EDGE = 50, 24, 14, 16
 
 Sizes = Mapping[str, tuple[int, int]]
 

@@ -11,7 +11,7 @@ from engine.model import ACTIVITIES, EVENTS, Node
 Side = Literal["left", "right", "top", "bottom"]
 Point = tuple[int, int]
 
-TASK, EVENT, GATEWAY = (110, 80), (36, 36), (50, 50)
+TASK, EVENT, GATEWAY = (100, 80), (36, 36), (50, 50)
 #: Around what a sub-process contains; the height of a line of text; its width; what a Chinese character takes of it.
 PADDING, LINE, LABEL, CHARACTER = 20, 14, 96, 12
 

@@ -8,6 +8,7 @@ from typing import Any
 from engine import feel
 from engine.decision import RuleHit
 from engine.errors import EngineError
+from engine.kernel import pauses
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, due_of, moment, set_due
@@ -26,6 +27,16 @@ class Activity(ElementSpec):
         assign_inputs(token, (*self.node.data_inputs, *self.node.inputs))
         set_due(token, self.node.properties)
         self.attach(token)
+        if pauses.stops_clock(self.node):
+            pauses.stop_for(token)
+
+    def _on_complete_hook(self, token: Token) -> None:
+        pauses.run_on_after(token)
+        super()._on_complete_hook(token)
+
+    def _on_cancel(self, token: Token) -> None:
+        pauses.run_on_after(token)
+        super()._on_cancel(token)
 
     def attach(self, token: Token) -> None:
         """Begin to watch for the boundary events; inside a loop the loop's body has them."""

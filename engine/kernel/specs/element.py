@@ -122,7 +122,7 @@ class ElementSpec(TaskSpec):
         if self.iterates:
             return token.parent.task_spec.iteration_ends(token.parent, token) if token.parent else None
         token.internal_data["take"] = self.ways(token)
-        if gate := self.node.properties.get("gate"):
+        if gate := self.named_gate(token):
             token.internal_data["gates"] = list(self.gates(token, gate))
         return None
 
@@ -167,6 +167,14 @@ class ElementSpec(TaskSpec):
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """The gate's evaluation; the property `gate_outcome` decides, else it is passed."""
         yield self.gate(token, gate, self.gate_outcome(token) or "passed")
+
+    def named_gate(self, token: Token) -> str | None:
+        """The gate that the element evaluates: the property `gate`, a name or FEEL for one. Raises Stuck when it is no text."""
+        gate = self.node.properties.get("gate")
+        value = token.workflow.json(token, gate, token.internal_data.get("result")) if gate else None
+        if value is not None and not isinstance(value, str):
+            raise Stuck("gate.name", expression=gate, value=value)
+        return value
 
     def gate_outcome(self, token: Token) -> str | None:
         """The value of the property `gate_outcome`. Raises Stuck when it is not one of the five words."""

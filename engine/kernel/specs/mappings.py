@@ -8,8 +8,8 @@ from typing import Any
 from engine.kernel.token import Token
 from engine.model import VariableMapping
 
-#: What a completed job adds for output mappings to pick up; it goes nowhere by itself.
-AUTOMATIC = ("verdict", "findings")
+#: What a completed job or user task adds for output mappings to pick up; it goes nowhere by itself.
+AUTOMATIC = ("verdict", "findings", "completed_by")
 
 
 def assign_inputs(token: Token, mappings: Sequence[VariableMapping]) -> None:

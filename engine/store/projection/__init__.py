@@ -21,6 +21,7 @@ NONE: Final = None
 PROJECTIONS: dict[str, Projection | None] = {
     "process_instance_created": case.created,
     "process_instance_completed": case.completed,
+    "business_key_assigned": case.business_key_assigned,
     "instance_suspended": case.suspended,
     "instance_resumed": case.resumed,
     "clock_paused": NONE,  # due_date_changed follows

@@ -23,6 +23,13 @@ def created(recorded: Recorded) -> Iterator[Change]:
     })
 
 
+def business_key_assigned(recorded: Recorded) -> Iterator[Change]:
+    """business_key_assigned"""
+    yield Set(schema.process_instance, {
+        "instance_key": recorded.stream, "business_key": recorded.event.body["business_key"],
+    })
+
+
 def completed(recorded: Recorded) -> Iterator[Change]:
     """process_instance_completed"""
     outcome = recorded.event.body["outcome"]

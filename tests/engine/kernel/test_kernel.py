@@ -1,5 +1,6 @@
 """The kernel as a whole: facts that cannot be, snapshots, loops without end, long cases."""
 
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -89,3 +90,11 @@ def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: objec
 def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
     """A few tasks go back to any earlier step on the way."""
     play_with_returns(block, random)
+
+
+def test_a_case_gets_its_business_key_with_the_variable_that_its_process_names_once() -> None:
+    numbered = replace(REVIEW, properties={"business_key": "project_no"})
+    played = play(numbered)
+    played.complete("u", again=True, project_no="HA-1")
+    played.complete("u", again=False, project_no="HA-2")
+    assert [e.body["business_key"] for e in played.events if e.type == "business_key_assigned"] == ["HA-1"]

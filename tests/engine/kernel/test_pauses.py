@@ -105,3 +105,43 @@ def test_a_deadline_that_ends_with_a_day_moves_by_the_days_that_ended_in_the_pau
     midnight = datetime(2027, 2, 1, tzinfo=ZONE)
     for resumed, days in ((MONDAY + timedelta(hours=5), 0), (MONDAY + DAY, 0), (MONDAY + 3 * DAY, 2)):
         assert later(WorkingDays(), midnight, (MONDAY, resumed), "c") == (midnight + days * DAY, False)  # type: ignore[arg-type]
+
+
+def supplemented() -> Process:
+    """A sub-process with a deadline, in which the applicant may be asked for more; the applicant's task has its own."""
+    return draw(
+        [node("s", "startEvent"), node("sub", "subProcess", properties={"param": "T19"}),
+         node("late", "boundaryEvent", attached_to="sub", interrupting=False, events=event("timer", date="=due_at")),
+         node("in", "startEvent", parent="sub"), node("read", "userTask", parent="sub"),
+         node("ask", "userTask", parent="sub", properties={"clock": "pause", "param": "T19"}),
+         node("slow", "boundaryEvent", attached_to="ask", parent="sub", interrupting=False, events=event("timer", date="=due_at")),
+         node("again", "userTask", parent="sub"), node("out", "endEvent", parent="sub"), node("e", "endEvent")],
+        [*chain("s", "sub", "e"), *chain("in", "read", "ask", "again", "out")],
+    )
+
+
+def test_deadlines_stand_still_while_the_case_is_at_an_element_that_stops_the_clock() -> None:
+    played = play(supplemented())
+    before = played.bodies("timer_scheduled", "late")[0]["due_at"]
+    played.complete("read")
+    assert [e.body["due_at"] for e in played.events if e.type == "due_date_changed"] == [None]
+    with pytest.raises(Conflict, match=r"clock\.paused"):
+        played.apply("timer_triggered", played.key("late", "timer_scheduled"))
+    played.apply("timer_triggered", played.key("slow", "timer_scheduled"))
+    played.apply("user_task_completed", played.key("ask"), at=MONDAY + 3 * DAY, variables={})
+    after = [e.body["due_at"] for e in played.events if e.type == "due_date_changed"][-1]
+    assert after > before
+    played.apply("timer_triggered", played.key("late", "timer_scheduled"))
+    played.complete("again")
+    assert played.outcome == "completed"
+
+
+def test_a_pause_by_a_person_outlasts_the_element() -> None:
+    played = play(supplemented())
+    played.apply("clock_paused", reason="公示")
+    played.complete("read")
+    played.complete("ask")
+    with pytest.raises(Conflict, match=r"clock\.paused"):
+        played.apply("timer_triggered", played.key("late", "timer_scheduled"))
+    played.apply("clock_resumed")
+    played.apply("timer_triggered", played.key("late", "timer_scheduled"))

@@ -52,3 +52,12 @@ def test_unknown_names_are_refused(connection: Connection) -> None:
     ):
         with pytest.raises(EngineError):
             wrong()
+
+
+def test_the_newest_approval_counts_and_one_without_a_date_does_not(connection: Connection) -> None:
+    for stage, day in (("可行性研究报告", "2027-01-04"), ("初步设计", None), ("项目建议书", "2026-05-01")):
+        fields = {"project_no": "HA-1", "stage": stage, "decision": "批准", "approved_on": day}
+        seed(connection, "approval", f"HA-1-{stage}", **fields)
+    found = reads(Reader(connection), ["approval", "plan_item"], "HA-1")
+    assert found["approval"] is not None and found["approval"]["stage"] == "可行性研究报告"
+    assert found["plan_item"] is None

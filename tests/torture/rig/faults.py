@@ -56,7 +56,7 @@ def install() -> None:
     _wrap(handler, "discover", _with_handlers)
     _wrap(serve, "create_app", _watched)
     Settings.job_lease = property(_lease)  # type: ignore[assignment,method-assign]
-    setattr(job_executor, "BACK_OFF", (timedelta(seconds=0.2),))
+    vars(job_executor).update(BACK_OFF=(timedelta(seconds=0.2),))
 
 
 def _wrap(module: object, name: str, wrapper: Callable[[Any], Any]) -> None:

@@ -113,6 +113,28 @@ def test_a_check_that_does_not_pass_blocks_its_gate_and_names_the_reasons() -> N
     assert (gate["inputs"], gate["rule"]) == ({"crypto_conclusion": "不符合"}, {"handler": "a.b"})
 
 
+def test_the_gate_itself_may_be_an_expression() -> None:
+    task = node("u", "userTask", properties={"gate": "=gate", "clause": "9", "gate_outcome": '="overridden"'})
+    played = play(one(task), gate="G23")
+    played.complete("u")
+    assert [(body["gate"], body["outcome"]) for body in played.bodies("gate_evaluated")] == [("G23", "overridden")]
+
+
+def test_a_gate_that_is_no_name_stops_the_case() -> None:
+    played = play(one(node("u", "userTask", properties={"gate": "=1", "clause": "9"})))
+    played.complete("u")
+    assert played.bodies("incident_created")[0]["code"] == "gate.name"
+
+
+def test_an_output_mapping_may_say_who_completed_the_task_and_a_form_cannot_claim_it() -> None:
+    played = play(one(node("u", "userTask", outputs=(VariableMapping(source="=completed_by", target="signed_by"),))))
+    played.complete("u", completed_by="somebody else")
+    assert played.variables()["signed_by"] == "tester"
+    plain = play(one(node("u", "userTask")))
+    plain.complete("u", x=1)
+    assert "completed_by" not in plain.variables()
+
+
 def test_gate_outcome_may_be_an_expression() -> None:
     outcome = '=if late then "flagged" else "passed"'
     task = node("u", "userTask", properties={"gate": "G33", "clause": "27", "gate_outcome": outcome})
