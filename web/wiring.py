@@ -41,6 +41,7 @@ def open_house(settings: Settings) -> House:
         documents=documents.load(),
         message_ttl=settings.message_ttl,
         lease=settings.job_lease,
+        answers_kept=settings.answers_kept,
     )
     return house
 

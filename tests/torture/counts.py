@@ -24,6 +24,7 @@ COUNTS: Mapping[str, tuple[int, int]] = {
     "read-only databases": (1, 200),
     "timers due at one instant": (12, 10_000),
     "lease holders stopped and continued": (1, 100),
+    "processes asked to stop": (1, 100),
     "poison jobs": (5, 1_000),
     "poison messages": (5, 1_000),
     "votes at one moment in one case": (8, 50),

@@ -159,7 +159,7 @@ def _slow(job: Job) -> Result:
     here = os.path.join(os.environ[ARMED], f"slow.{os.getpid()}")
     with open(here, "w", encoding="utf-8") as file:
         file.write(job.id)
-    time.sleep(0.3)
+    time.sleep(0.5)
     os.unlink(here)
     return Result(variables={"by": os.getpid()})
 
