@@ -27,6 +27,9 @@ BUSY_MS = 10_000
 GONE_MS = 600_000
 #: A lock of PostgreSQL's that lasts as long as the transaction.
 _QUEUE = text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+#: Connections of one process to PostgreSQL: more than a server has threads, for while many queue for a case the one whose turn
+#: it is may have to look something up beside its transaction.
+CONNECTIONS = 24
 #: PostgreSQL: serialization failure, deadlock.
 _RACES = frozenset({"40001", "40P01"})
 
@@ -58,7 +61,9 @@ class Database:
     def open(cls, url: str, *, extra_metadata: Sequence[MetaData] = ()) -> Database:
         """Open `sqlite:///path`, `sqlite:///:memory:` or `postgresql+psycopg://…`. Nothing is read or created yet."""
         if sqlalchemy.make_url(url).get_backend_name() != "sqlite":
-            engine = sqlalchemy.create_engine(url, pool_pre_ping=True)
+            engine = sqlalchemy.create_engine(
+                url, pool_pre_ping=True, pool_size=CONNECTIONS // 2, max_overflow=CONNECTIONS - CONNECTIONS // 2
+            )
             event.listen(engine, "connect", _prepare_postgresql)
             return cls(engine, extra_metadata)
         memory = sqlalchemy.make_url(url).database in (None, "", ":memory:")

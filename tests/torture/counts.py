@@ -31,13 +31,16 @@ COUNTS: Mapping[str, tuple[int, int]] = {
 }
 #: The randomness of everything; another one with TORTURE_SEED.
 SEED = int(os.environ.get("TORTURE_SEED", "27"))
+#: How much of the long form is run: all of it, or a part with TORTURE_SHARE.
+SHARE = float(os.environ.get("TORTURE_SHARE", "1"))
 #: What this run has done: (test, count).
 DONE: list[tuple[str, int]] = []
 
 
 def counted(name: str) -> pytest.MarkDecorator:
     """Run a test with the argument `count`: the short form always, the long one under the marker `torture`."""
-    short, long = COUNTS[name]
+    short, whole = COUNTS[name]
+    long = max(short, round(whole * SHARE))
     return pytest.mark.parametrize("count", [
         pytest.param(short, id="short"), pytest.param(long, id="long", marks=pytest.mark.torture),
     ])
