@@ -9,7 +9,7 @@ import pytest
 
 #: name -> (short, long)
 COUNTS: Mapping[str, tuple[int, int]] = {
-    "kills of web servers and executors": (4, 1_000),
+    "kills of web servers and executors": (3, 1_000),
     "kills at each named point": (1, 50),
     "lost answers, sent again": (2, 5_000),
     "races for one task": (2, 1_000),

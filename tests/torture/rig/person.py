@@ -81,7 +81,7 @@ class Person:
         self, sheet: Sheet, *, said: str = "", paper: bytes = b"", headers: Mapping[str, str] | None = None,
         once: bool = False,
     ) -> Answer:
-        """Send a form until there is an answer for good; with `once` until any answer came or the connection broke."""
+        """Send a form until there is an answer for good; with `once` until there is any answer."""
         said = said or self.record.unique()
         self.record.asked(said, sheet.task, sheet.fields["version"], self.name)
         fields = {**sheet.fields, "said": said, "action": "submit"}
@@ -90,7 +90,7 @@ class Person:
         while True:
             answer = self._send("POST", f"/tasks/{sheet.task}", fields, sent, paper)
             self.record.answered(said, answer.status, answer.place)
-            if once or answer.status in FINAL:
+            if answer.status in FINAL or (once and answer.status):
                 return answer
             assert time.monotonic() < ends, f"no answer for {sheet}: {answer.status}"
             sent.pop("X-Torture-Lose", None)
