@@ -145,6 +145,10 @@ GRANTS = {
     "construction_report": {"flow_accepted", "flow_all_confirmed", "flow_signed"},
     "final_acceptance": {"flow_clear", "flow_passed", "flow_done"},
     "acceptance_filing": {"flow_accepted"},
+    "intake_screening": {
+        "flow_self_checked_fill_registration", "flow_suspected_check_scope", "flow_judged_check_scope",
+        "flow_class_decided_register_project", "flow_scope_decided_register_project",
+    },
     "exception_grant": {"flow_first_agreed_approve_second", "flow_granted_exception_granted_end"},
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
 }

@@ -23,7 +23,7 @@ STATES = (
 UNIT_KINDS = ("市直", "党群", "事业单位", "市管医院", "市管学校", "市管国企", "县区", "园区", "镇街")
 CLASSES = ("建设", "购买服务", "运维")
 BUILD_MODES = ("新建", "改建", "扩建", "政府购买服务", "运维")
-OBJECT_TYPES = ("基础设施", "系统开发", "运行维护管理", "数据治理")
+OBJECT_TYPES = ("基础设施", "系统开发", "运行维护管理", "数据治理", "其他")
 #: The steps that the regulation calls approval (article 14).
 STAGES = ("项目建议书", "可行性研究报告", "初步设计")
 VERDICTS = ("通过", "修改后通过", "不通过")

@@ -1,0 +1,1 @@
+"""Registering a project: scope, class, number (articles 2, 6, 11)."""
