@@ -32,6 +32,7 @@ def resolve(
     tx: Tx, key: str, *, actor: Actor, at: datetime, variables: Mapping[str, Any] | None = None, reason: str = "",
 ) -> None:
     """Try again, after correcting `variables` of the root scope if given. Raises NotFound, Conflict when it is resolved already."""
+    process_instance.hold(tx, keys.instance_of(key))
     row = get(tx, key)
     expect("incident", key, row["state"], "resolved")
     if variables:

@@ -125,6 +125,7 @@ def finding(found: Finding) -> dict[str, Any]:
 
 def _waiting(tx: Tx, key: str, wanted: str, owner: str | None = None) -> dict[str, Any]:
     """The job, if it may still come to `wanted` by the hand of `owner`. Raises NotFound, Conflict."""
+    process_instance.hold(tx, keys.instance_of(key))
     row = get(tx, key)
     if owner is not None and queries.locked_by(tx, key) != owner:
         raise Conflict("job.lock_lost", key=key)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, delete, func, select
 
+from engine.errors import LostRace
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
 from engine.store.transaction import Transaction
@@ -43,11 +44,15 @@ class Stored:
 
 
 def load(tx: Transaction, stream: str) -> Stored | None:
-    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards."""
+    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards.
+
+    Raises LostRace when the head was known before and has moved: what the transaction has read of the case is of yesterday.
+    """
     row = tx.connection.execute(_LOAD, {"stream": stream}).first()
     if row is None:
         return None
-    tx.heads[stream] = (row.sequence, row.digest)
+    if tx.heads.setdefault(stream, (row.sequence, row.digest)) != (row.sequence, row.digest):
+        raise LostRace("history.lost_race", stream=stream)
     state = row.state if row.seen == row.sequence else None
     return Stored(
         pins=row.pins, business_key=row.business_key, state=state, scopes=scopes(tx, stream) if state else {}

@@ -129,6 +129,7 @@ def _with_files(one: Sheet, files: Files) -> check.Around:
 
 def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> str:
     """Attach the files and complete the task, in one transaction, if it is still what the person saw; the case's key."""
+    user_task.hold(tx, key)
     task = user_task.get(tx, key)
     seen = request.form.get("version", "")
     if task["state"] != "created":
