@@ -11,7 +11,6 @@ from engine.errors import NotFound
 from engine.events import Event
 from engine.house import Actor, Tx
 from engine.lifecycle import expect
-from engine.store import history
 from engine.store.queries import work as queries
 
 
@@ -33,7 +32,7 @@ def resolve(
     tx: Tx, key: str, *, actor: Actor, at: datetime, variables: Mapping[str, Any] | None = None, reason: str = "",
 ) -> None:
     """Try again, after correcting `variables` of the root scope if given. Raises NotFound, Conflict when it is resolved already."""
-    history.watch(tx, keys.instance_of(key))
+    process_instance.hold(tx, keys.instance_of(key))
     row = get(tx, key)
     expect("incident", key, row["state"], "resolved")
     if variables:

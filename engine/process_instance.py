@@ -56,6 +56,15 @@ def advance(tx: Tx, key: str, fact: Event) -> list[Recorded]:
     return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
 
 
+def hold(tx: Tx, key: str) -> None:
+    """Before rows of a case are read to decide about a fact: what is read from here on is what the fact is about.
+
+    When another transaction writes the case between that and `advance`, the race is lost, and `perform` reads again. A
+    database that shows each statement what is committed by then would otherwise let a decision about old rows happen.
+    """
+    store_history.watch(tx, key)
+
+
 def foresee(tx: Tx, key: str, fact: Event) -> list[Event]:
     """What would follow if a fact happened now; nothing is recorded. Raises as `advance`."""
     kernel, stored, pinned = _restored(tx, key)

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from engine import keys, process_instance, user_task
+from engine import process_instance, user_task
 from engine.errors import Conflict, Forbidden
 from engine.events import Event, fact
 from engine.house import Actor, Tx
 from engine.kernel.reach import after
 from engine.kernel.rework import Effect, effects
-from engine.store import history
 
 #: Steps that somebody or something works on: once one behind a task is done, the task is not taken back.
 _WORK = frozenset({"userTask", "serviceTask", "sendTask", "businessRuleTask", "callActivity"})
@@ -32,6 +31,7 @@ def give_back(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: d
 
     Raises NotFound, Forbidden, Conflict (`user_task.over`, `rework.not_earlier`), Invalid (`rework.unknown`).
     """
+    user_task.hold(tx, key)
     happening = _returned(tx, key, target, reason=reason, actor=actor, at=at)
     process_instance.advance(tx, user_task.get(tx, key)["instance_key"], happening)
 
@@ -41,6 +41,7 @@ def withdraw(tx: Tx, key: str, *, reason: str, actor: Actor, at: datetime) -> No
 
     Raises NotFound, Forbidden (somebody else completed it), Conflict (`rework.gone_on`).
     """
+    user_task.hold(tx, key)
     happening = _withdrawn(tx, key, reason=reason, actor=actor, at=at)
     process_instance.advance(tx, user_task.get(tx, key)["instance_key"], happening)
 
@@ -67,7 +68,6 @@ def _preview(timeline: Sequence[dict[str, Any]], follows: Sequence[Event]) -> Pr
 
 
 def _returned(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: datetime) -> Event:
-    history.watch(tx, keys.instance_of(key))
     task = user_task.get(tx, key)
     if not user_task.permitted(task, actor):
         raise Forbidden("user_task.forbidden", key=key, actor=actor.name, assignee=task["assignee"])
@@ -77,7 +77,6 @@ def _returned(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: d
 
 
 def _withdrawn(tx: Tx, key: str, *, reason: str, actor: Actor, at: datetime) -> Event:
-    history.watch(tx, keys.instance_of(key))
     task = user_task.get(tx, key)
     if task["state"] != "completed" or (task["completed_by"] != actor.name and not actor.unrestricted):
         raise Forbidden("user_task.forbidden", key=key, actor=actor.name, assignee=task["completed_by"])

@@ -10,7 +10,6 @@ from engine import keys, process_instance
 from engine.errors import Conflict, Forbidden, NotFound
 from engine.events import Event
 from engine.house import Actor, Tx
-from engine.store import history
 from engine.store.queries import people
 from engine.store.queries import task as queries
 
@@ -48,6 +47,11 @@ def get(tx: Tx, key: str) -> dict[str, Any]:
     if found is None:
         raise NotFound("user_task.unknown", key=key)
     return found
+
+
+def hold(tx: Tx, key: str) -> None:
+    """Before a task is read to decide about it: see `process_instance.hold`."""
+    process_instance.hold(tx, keys.instance_of(key))
 
 
 def permitted(task: Mapping[str, Any], actor: Actor) -> bool:
@@ -107,7 +111,7 @@ def complete(
 
 def _open(tx: Tx, key: str) -> dict[str, Any]:
     """The task, if it can still be worked on. Raises NotFound, Conflict."""
-    history.watch(tx, keys.instance_of(key))
+    hold(tx, key)
     task = get(tx, key)
     if task["state"] != "created":
         raise Conflict(

@@ -48,7 +48,7 @@ class Stored:
 def load(tx: Transaction, stream: str) -> Stored | None:
     """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards.
 
-    Raises LostRace when the stream is watched and has gone on since.
+    Raises LostRace when the head was known before and has moved: what the transaction has read of the case is of yesterday.
     """
     found = fetch(tx, _LOAD, stream=stream)
     if not found:

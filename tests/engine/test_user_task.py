@@ -10,6 +10,7 @@ import pytest
 
 from engine import draft, process_instance, user_task
 from engine.errors import Conflict, Forbidden, Invalid, NotFound
+from engine.events import Event, Recorded
 from engine.house import Actor, House, Tx
 from tests.engine.setting import ANN, BOB, EVE, HOUR, LOOP, MONDAY, REVIEW, deploy
 
@@ -200,3 +201,27 @@ def test_should_keep_a_loop_short_in_the_store(house: House) -> None:
             key = task["key"]
         user_task.complete(tx, key, variables={"more": False}, actor=ANN, at=MONDAY)
         assert process_instance.get(tx, task["instance_key"])["state"] == "completed"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_should_not_decide_about_a_task_that_somebody_has_taken_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+    advance, tries = process_instance.advance, []
+
+    def late(tx: Tx, case: str, fact: Event) -> list[Recorded]:
+        tries.append(fact.type)
+        if len(tries) == 1:  # between Ann's look at the task and her fact
+            with house.transaction() as other:
+                user_task.claim(other, key, actor=BOB, at=MONDAY)
+        return advance(tx, case, fact)
+
+    monkeypatch.setattr(process_instance, "advance", late)
+    with pytest.raises(Forbidden):
+        house.perform(lambda tx: user_task.complete(tx, key, variables={}, actor=ANN, at=MONDAY))
+    with house.reading() as tx:
+        task = user_task.get(tx, key)
+    assert (task["state"], task["assignee"]) == ("created", "bob")

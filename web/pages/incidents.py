@@ -7,7 +7,9 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import incident, job_executor
+from engine import incident
+from engine.house import Tx
+from web import effects
 from web.guard import needs
 from web.shown.paging import Page, offset
 from web.site import actor, house, now, words
@@ -32,10 +34,12 @@ def listing() -> str:
 def resolve(key: str) -> Response:
     """Try the failed step again."""
     reason = request.form.get("reason", "").strip()[:400]
-    house().perform(lambda tx: incident.resolve(tx, key, actor=actor(), at=now(), reason=reason))
-    with house().reading() as tx:
-        instance = incident.get(tx, key)["instance_key"]
-    job_executor.run_instance(house(), instance, now())
+
+    def resolved(tx: Tx) -> str:
+        incident.resolve(tx, key, actor=actor(), at=now(), reason=reason)
+        return str(incident.get(tx, key)["instance_key"])
+
+    effects.follow_up(effects.once(resolved))
     return redirect(url_for("incidents.listing", said="resolved"))
 
 

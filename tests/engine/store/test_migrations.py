@@ -52,7 +52,7 @@ def age(connection: Connection) -> None:
         for statement in STATEMENTS["sqlite"]:
             run(statement)
     run("UPDATE snapshot SET state = '{\"instance\":\"1\",\"tokens\":[]}'")
-    run("UPDATE alembic_version SET version_num = '0002'")
+    run("UPDATE alembic_version SET version_num = '0003'")
 
 
 def _copy(connection: Connection, name: str, made: str) -> None:

@@ -7,7 +7,7 @@ from engine.store.migrations.append_only import STATEMENTS
 from engine.store.schema import CACHE, CASE_PROJECTIONS, history_body, history_event, scope, user_task
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 _DIGESTS = ("body_digest", "digest")
 
