@@ -59,6 +59,8 @@ class Settings:
     upload_max_mb: int
     #: File name endings that can be attached, small letters without the point.
     upload_types: tuple[str, ...]
+    #: Folder with `body.ttf` and `title.ttf` for documents in PDF; without it the reader's own Chinese font is used.
+    fonts: Path | None
     #: Days that a message waits for somebody to receive it.
     message_ttl_days: int
     #: Seconds after which a job that nobody finished may be taken by another worker.
@@ -147,6 +149,10 @@ def _folder(text: str) -> Path:
     return Path(text).expanduser().absolute()
 
 
+def _optional_folder(text: str) -> Path | None:
+    return _folder(text) if text else None
+
+
 def _address(text: str) -> str:
     if not text or any(letter.isspace() for letter in text):
         raise ValueError("write a host name or an address, for example 127.0.0.1")
@@ -183,6 +189,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "password_history": _whole(0, 50),
     "upload_max_mb": _whole(1, 4096),
     "upload_types": _endings,
+    "fonts": _optional_folder,
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
     "idempotency_days": _whole(1, 365),

@@ -17,7 +17,7 @@ FACTS = frozenset({
     "timer_triggered", "message_correlated", "signal_received", "incident_resolved", "variables_corrected",
     "instance_terminated", "due_dates_recomputed", "body_erased",
     "user_task_returned", "user_task_withdrawn", "signer_added", "signer_removed", "instance_suspended",
-    "instance_resumed", "clock_paused", "clock_resumed",
+    "instance_resumed", "clock_paused", "clock_resumed", "document_typeset",
 })
 #: What the kernel derives from a fact.
 CONSEQUENCES = frozenset({

@@ -13,6 +13,7 @@ from engine.definitions import Definitions
 from engine.errors import LostRace
 from engine.handler import Handler, Registers
 from engine.store.transaction import Connection, Database, Projector, Transaction
+from engine.typesetting import Typesetter
 
 __all__ = [
     "SYSTEM", "Actor", "Calendars", "Connection", "Database", "DocumentKind", "Due", "House", "NoRegisters", "Projector",
@@ -109,6 +110,8 @@ class House:
     unit_roles: frozenset[str] = frozenset()
     clauses: frozenset[str] = frozenset()
     documents: Mapping[str, DocumentKind] = field(default_factory=dict)
+    #: Makes files of issued documents. None: they are numbered and kept as data only.
+    typesetter: Typesetter | None = None
     #: How long a message waits for a subscription.
     message_ttl: timedelta = timedelta(days=30)
     #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import repeat
 from typing import Any
 from uuid import uuid4
 
-from engine import idempotency, job, message, signal
+from engine import document, idempotency, job, message, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
@@ -27,7 +28,7 @@ def run_due(house: House, now: datetime, *, limit: int = 100) -> int:
 
 
 def work(house: House, clock: Callable[[], datetime], *, limit: int = 100) -> Iterator[str]:
-    """Run due timers, handler jobs and message deliveries once; yields the key of each when it is done, so that one may stop.
+    """Run due timers, handler jobs and message deliveries once; yields a name for each that is done, so that one may stop.
 
     The clock is read for each of them: a lease that began with the first would be over before the last one's turn.
     One bad job or message never hinders the others. Raises Unavailable when the database takes no writes.
@@ -39,6 +40,7 @@ def work(house: House, clock: Callable[[], datetime], *, limit: int = 100) -> It
             yield row["key"]
     yield from message.deliver_due(house, clock(), limit=limit)
     yield from signal.deliver_due(house, clock(), limit=limit)
+    yield from repeat("document", document.typeset_due(house, clock()))
 
 
 def tidy(house: House, now: datetime) -> None:
@@ -60,7 +62,7 @@ def run_instance(house: House, key: str, now: datetime) -> int:
         reached = [*message.deliver_due(house, now, source=here), *signal.deliver_due(house, now, source=here)]
         # What was done may have made new jobs here; what was reached may have work of its own.
         ahead.extend([*([here] if worked else []), *dict.fromkeys(reached)])
-        done += worked + len(reached)
+        done += worked + len(reached) + (document.typeset_due(house, now, instance_key=here) if not worked else 0)
     return done
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 import handlers
 from config import clauses, departments, documents, parameters, roles
@@ -15,8 +16,13 @@ from engine.house import Calendars as CalendarPort
 from engine.house import Database, House
 from handlers import registers
 from web.calendars import StoredCalendars
+from web.letters import Letters
 from web.shown.deadlines import Kind
 from web.shown.titles import Titles
+from web.uploads.attachments import Attachments
+
+#: What official documents say and how they look: owned by the process owners.
+DOCUMENTS = Path(__file__).resolve().parents[1] / "bpmn" / "documents"
 
 
 def open_house(settings: Settings) -> House:
@@ -39,6 +45,10 @@ def open_house(settings: Settings) -> House:
         unit_roles=roles.unit_roles(known),
         clauses=frozenset(clauses.load()),
         documents=documents.load(),
+        typesetter=Letters(
+            folder=DOCUMENTS, organs={code: one.zh for code, one in departments.load().items()},
+            keep=Attachments(settings.attachments, settings.upload_max_mb * 2**20).put, fonts=settings.fonts,
+        ),
         message_ttl=settings.message_ttl,
         lease=settings.job_lease,
         answers_kept=settings.answers_kept,

@@ -189,6 +189,7 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "comment_added": _nothing,
     "attachment_added": _nothing,
     "attachment_purged": _nothing,
+    "document_typeset": _nothing,
     "job_completed": _job_completed,
     "job_failed": _job_failed,
     "job_error_thrown": _job_error,
@@ -210,4 +211,4 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "clock_resumed": pauses.clock_resumed,
 }
 #: What may still be recorded about a case that has ended.
-_AFTER_THE_END = {"comment_added", "attachment_purged", "body_erased"}
+_AFTER_THE_END = {"comment_added", "attachment_purged", "body_erased", "document_typeset"}

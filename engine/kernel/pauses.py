@@ -14,7 +14,7 @@ from engine.values import to_utc
 #: What may still be recorded about a case that is suspended.
 WHILE_SUSPENDED = frozenset({
     "instance_resumed", "instance_terminated", "comment_added", "attachment_added", "attachment_purged",
-    "variables_corrected", "due_dates_recomputed", "body_erased",
+    "variables_corrected", "due_dates_recomputed", "body_erased", "document_typeset",
 })
 #: In a token: deadlines stand still because of it.
 STOPS = "stops_clock"

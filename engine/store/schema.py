@@ -130,6 +130,11 @@ document = Table(
     *_texts("element_id", "element_instance_key", "at", "kind", "number", "organ", "title", "data"),
 )
 Index("document_number", document.c.number)
+# The files that a document was typeset into; a newer version never replaces an older one.
+document_file = Table(
+    "document_file", METADATA, _key("instance_key"), _place(), _place("version"), _key("type"),
+    *_texts("digest", "name", "template", "at"), Column("size", BigInteger),
+)
 attachment = Table(
     "attachment", METADATA, _key("instance_key"), _place(),
     *_texts("task_key", "digest", "name", "type", "kind", "field", "at", "by", "purged_at", "purged_by"),
@@ -202,13 +207,18 @@ draft = Table(
     "draft", METADATA, _key("task_key"), _key("username"), *_texts("variables", "saved_at"),
     Column("version", Integer, nullable=False),
 )
+# Documents whose typesetting failed, and when to try again.
+document_attempt = Table(
+    "document_attempt", METADATA, _key("instance_key"), _place(), *_texts("retry_at", "message"),
+    Column("attempts", Integer, nullable=False),
+)
 idempotency = Table("idempotency", METADATA, _key("key"), *_texts("username", "request", "response", "at"))
 
 #: Projections of a case: rebuilt per stream, `instance_key` is the stream.
 CASE_PROJECTIONS = (
     process_instance, element_instance, user_task, user_task_candidate, job, incident, message_subscription,
     signal_subscription, variable,
-    finding, gate, decision_record, document, attachment,
+    finding, gate, decision_record, document, document_file, attachment,
 )
 #: Projections of the house's streams: stream -> its tables.
 HOUSE_PROJECTIONS = {
@@ -218,5 +228,5 @@ HOUSE_PROJECTIONS = {
 CACHE = (snapshot, scope)
 WORKING = (
     counter, definition_content, pins, job_lock, outbox, outbox_delivery, signal_delivery, account, former_password,
-    session, login_attempt, draft, idempotency,
+    session, login_attempt, draft, document_attempt, idempotency,
 )

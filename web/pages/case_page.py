@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import render_template, url_for
 
-from engine import attachment, audit, incident, process_instance, user_task
+from engine import attachment, audit, document, incident, process_instance, user_task
 from engine.audit import Difference
 from engine.house import Tx
 from engine.values import from_utc
@@ -47,7 +47,7 @@ def _data(tx: Tx, key: str) -> dict[str, Any]:
         "next": min(dated, key=lambda task: task["due_at"], default=None),
         "incidents": [{**row, "text": told(row)} for row in incident.list_open(tx, instance_key=key)],
         "checks": audit.findings(tx, key), "gates": [_gate(row) for row in audit.gates(tx, key)], "decisions": audit.decisions(tx, key),
-        "documents": audit.documents(tx, key), "attached": attachment.listing(tx, key),
+        "documents": document.listing(tx, key), "attached": attachment.listing(tx, key),
         "may_verify": permissions.allows("case.verify", who(), access.of_case(tx, key)),
     }
 

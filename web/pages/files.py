@@ -1,10 +1,10 @@
-"""Attachments, for those who see their case."""
+"""Attachments and official documents, for those who see their case."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, send_file
 
-from engine import attachment
+from engine import attachment, document
 from engine.errors import NotFound
 from engine.house import Tx
 from web import access
@@ -16,7 +16,7 @@ from web.uploads.filetypes import MEDIA
 blueprint = Blueprint("files", __name__)
 
 
-def _case(tx: Tx, key: str, digest: str) -> CaseAccess:
+def _case(tx: Tx, key: str, **_: object) -> CaseAccess:
     return access.of_case(tx, key)
 
 
@@ -29,7 +29,20 @@ def download(key: str, digest: str) -> Response:
     if not known:
         raise NotFound("file.unknown")
     row = known[-1]
+    return _sent(digest, row["name"], row["type"])
+
+
+@blueprint.get("/cases/<key>/documents/<int:sequence>/<int:version>/<type>")
+@needs("case.read", _case)
+def official(key: str, sequence: int, version: int, type: str) -> Response:
+    """One version of an official document that the case issued, as Word file or PDF."""
+    with house().reading() as tx:
+        row = document.file(tx, key, sequence, version, type)
+    return _sent(row["digest"], row["name"], type)
+
+
+def _sent(digest: str, name: str, type: str) -> Response:
     return send_file(
-        site().attachments.path(digest), mimetype=MEDIA.get(row["type"], "application/octet-stream"),
-        as_attachment=True, download_name=row["name"], etag=digest, conditional=True,
+        site().attachments.path(digest), mimetype=MEDIA.get(type, "application/octet-stream"), as_attachment=True,
+        download_name=name, etag=digest, conditional=True,
     )

@@ -70,6 +70,7 @@ PROJECTIONS: dict[str, Projection | None] = {
     "decision_evaluated": checks.decision_evaluated,
     "gate_evaluated": checks.gate_evaluated,
     "document_issued": checks.document_issued,
+    "document_typeset": checks.document_typeset,
     "record_changed": NONE,  # the registers' projectors
     "register_seeded": NONE,  # the registers' projectors
     "deployment_created": house.deployment_created,

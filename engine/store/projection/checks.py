@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.events import Recorded
 from engine.store import schema
-from engine.store.projection.place import entry
+from engine.store.projection.place import at, entry
 from engine.store.rows import Change, Put
 from engine.values import dumps
 
@@ -27,6 +27,17 @@ def gate_evaluated(recorded: Recorded) -> Iterator[Change]:
         recorded, gate=body["gate"], outcome=body["outcome"], clause=body.get("clause"),
         rule=dumps(body.get("rule")), inputs=dumps(body.get("inputs")), reasons=dumps(body.get("reasons")),
     ))
+
+
+def document_typeset(recorded: Recorded) -> Iterator[Change]:
+    """document_typeset"""
+    body = recorded.event.body
+    for file in body["files"]:
+        yield Put(schema.document_file, {
+            "instance_key": recorded.stream, "sequence": body["sequence"], "version": body["version"],
+            "type": file["type"], "digest": file["digest"], "name": file["name"], "size": file["size"],
+            "template": body.get("template"), "at": at(recorded),
+        })
 
 
 def document_issued(recorded: Recorded) -> Iterator[Change]:
