@@ -103,7 +103,8 @@ def measure(kind: str, url: str) -> None:
     alone, played = library(), play(house, other, CHAIN // 2)
     alone, played = add(alone, library()), add(played, play(house, other, CHAIN - CHAIN // 2)).since(WARM)
     print(f"  a chain of {CHAIN} user tasks {shown(played)}, SpiffWorkflow in memory {shown(alone)}: "
-          f"{over(alone, played)} of its completions per second")
+          f"{over(alone, played)} of its completions per second; by the fastest tenth of each "
+          f"{alone.percentile(10) / played.percentile(10):.2f}")
     house.database.close()
 
 
