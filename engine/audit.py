@@ -239,10 +239,14 @@ def state_at(tx: Tx, key: str, sequence: int) -> dict[str, Any]:
         elif event.type == "variable_changed":
             variables.setdefault(event.body["scope"], {})[event.body["name"]] = event.body["value"]
     by_state = {
-        state: [element for element, one in elements.values() if one == state] for state in _STATES.values()
+        state: [element for element, one in elements.values() if one == state] for state in dict.fromkeys(_STATES.values())
     }
     shown = {"at": last.event.at, "type": last.event.type, "actor": last.event.actor} if last else {}
     return {**by_state, "flows": flows, "variables": variables, **shown}
 
 
-_STATES = {"element_activated": "active", "element_completed": "completed", "element_terminated": "terminated"}
+_STATES = {
+    f"{what}_{event}": state
+    for what in ("element", "frame")
+    for event, state in (("activated", "active"), ("completed", "completed"), ("terminated", "terminated"))
+}

@@ -21,11 +21,12 @@ FACTS = frozenset({
 })
 #: What the kernel derives from a fact.
 CONSEQUENCES = frozenset({
-    "element_activated", "element_completed", "element_terminated", "sequence_flow_taken", "user_task_created",
-    "user_task_cancelled", "job_created", "job_cancelled", "timer_scheduled", "timer_cancelled", "message_subscribed",
-    "message_unsubscribed", "message_thrown", "signal_subscribed", "signal_unsubscribed", "signal_thrown",
-    "decision_evaluated", "gate_evaluated", "variable_changed", "business_key_assigned",
-    "incident_created", "record_changed", "document_issued", "due_date_changed", "process_instance_completed",
+    "element_activated", "element_completed", "element_terminated", "frame_activated", "frame_completed",
+    "frame_terminated", "sequence_flow_taken", "user_task_created", "user_task_cancelled", "job_created",
+    "job_cancelled", "timer_scheduled", "timer_cancelled", "message_subscribed", "message_unsubscribed",
+    "message_thrown", "signal_subscribed", "signal_unsubscribed", "signal_thrown", "decision_evaluated",
+    "gate_evaluated", "variable_changed", "business_key_assigned", "incident_created", "record_changed",
+    "document_issued", "due_date_changed", "process_instance_completed",
 })
 #: Facts that belong to no case; each has a stream of its own kind (`deployment`, `people`, `calendar`, …).
 HOUSE_FACTS = frozenset({

@@ -28,16 +28,17 @@ class Snapshot:
 
 
 def dump(game: Game) -> str:
-    """The counters, then one line a token: key, parent, state, element, what it remembers. Parents stand before children."""
+    """The counters, then one line a token: key, parent, state, element, what it remembers.
+
+    In the order in which the tokens came into being, parents before their children: a kernel that was restored must go
+    through them as one that was not.
+    """
     head = {"instance": game.instance, "ordinal": game.ordinal, "state": game.state}
     if game.paused_at is not None:
         head["paused_at"] = game.paused_at
-    lines, tasks = [dumps(head)], game.tasks
-    ahead = [game.task_tree.id] if game.task_tree is not None else []
-    while ahead:
-        token = tasks[ahead.pop()]
+    lines = [dumps(head)]
+    for token in game.tasks.values():
         lines.append(f"{token.id}\t{token._parent or ''}\t{token._state}\t{quoted(token.task_spec.name)}\t{token.text}")
-        ahead.extend(reversed(token._children))
     return "\n".join(lines)
 
 

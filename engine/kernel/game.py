@@ -57,6 +57,8 @@ class Game(Memory):
         #: Since when the deadlines stand still.
         self.paused_at: str | None = None
         self.queue: deque[Token] = deque()
+        #: Tokens that broadcast: last of all, so that whoever is on the way to listen does.
+        self.broadcasting: deque[Token] = deque()
         #: Tokens that ask something of the variables: conditional events, complex gateways.
         self.asking: set[str] = set()
         self.changed = False
@@ -79,8 +81,8 @@ class Game(Memory):
         while self.state != "suspended":
             if self.changed:
                 self._ask()
-            elif self.queue:
-                token = self.queue.popleft()
+            elif ready := self.queue or self.broadcasting:
+                token = ready.popleft()
                 if token.id in self.tasks and token.state == TaskState.READY:
                     token.run()
             elif not self._release_waiting():

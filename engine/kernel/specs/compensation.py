@@ -116,6 +116,8 @@ def beside_name(process: Process) -> str:
 class Undoing(ElementSpec):
     """Undoes what was completed in a scope that is no more, with its data as they were."""
 
+    subject = "frame"
+
     def __init__(self, specs: WorkflowSpec, process: Process, node: Node | None) -> None:
         drawn = node or Node(id=process.id, kind="process", name=process.name)
         super().__init__(specs, undoing_name(process.id, None if node is None else node.id), process, drawn)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -11,13 +12,17 @@ from engine.kernel.specs.gateway import can_still_come
 from engine.kernel.specs.joining import gather
 from engine.kernel.token import Token
 
+#: A condition that tells the two phases of the gateway apart.
+_PHASED = re.compile(r"\bwaitingForStart\b")
+
 
 class ComplexGateway(ElementSpec):
     """Waits until its activation condition holds, then until every other token that can come has come.
 
     The condition sees `activationCount`, the number of tokens that wait, and for each incoming flow `FLOW_ID.activationCount`.
     Conditions of outgoing flows see `waitingForStart`: true when the gateway is activated, false when it is reset. A flow
-    without a condition is taken when the gateway is activated, and not again when it is reset.
+    whose condition does not ask for it is taken when the gateway is activated, and not again when it is reset: otherwise
+    every gateway that only splits would split twice.
     """
 
     def _update_hook(self, token: Token) -> bool:
@@ -81,7 +86,7 @@ class ComplexGateway(ElementSpec):
         """Late tokens go in; flows whose condition holds now are taken; then it waits from the start. Raises Stuck."""
         game, internal = token.workflow, token.internal_data
         late = set(internal["arrived"]) - set(internal["seen"])
-        flows = [flow for flow in game.plan.flows_out(self.process, self.node) if flow.condition is not None]
+        flows = [flow for flow in game.plan.flows_out(self.process, self.node) if _PHASED.search(flow.condition or "")]
         phase = {"waitingForStart": False}
         true = [flow.id for flow in flows if game.condition(token, str(flow.condition), phase)]
         internal["arrived"] = list((Counter(internal["arrived"]) - Counter(late)).elements())

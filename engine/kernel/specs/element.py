@@ -11,7 +11,7 @@ from SpiffWorkflow.specs.base import TaskSpec
 from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.joining import gather
-from engine.kernel.specs.mappings import assign_inputs, map_outputs
+from engine.kernel.specs.mappings import assign_inputs, available, map_outputs
 from engine.kernel.token import Token
 from engine.model import Flow, Node, Process
 
@@ -21,6 +21,10 @@ class ElementSpec(TaskSpec):
 
     #: A scope that does not see the variables around it.
     isolates = False
+    #: What its events speak of: an element that is visited, or a frame around such visits (a loop, an undoing).
+    subject = "element"
+    #: Throws a signal, which only those hear who listen already.
+    broadcasts = False
     #: Holds its scope open while it lives (waiting boundary events do not).
     holds_scope = True
 
@@ -54,7 +58,8 @@ class ElementSpec(TaskSpec):
         return False
 
     def _on_ready_hook(self, token: Token) -> None:
-        token.workflow.queue.append(token)
+        game = token.workflow
+        (game.broadcasting if self.broadcasts else game.queue).append(token)
 
     def _run_hook(self, token: Token) -> bool | None:
         return token.workflow.carry(token)
@@ -65,16 +70,16 @@ class ElementSpec(TaskSpec):
             game.terminate(child, "completed")
         for gate in token.internal_data.get("gates", ()):
             game.emit("gate_evaluated", token, gate)
-        game.emit("element_completed", token, {})
+        game.emit(f"{self.subject}_completed", token, {})
         self.remember(token)
         self.leave(token)
 
     def _on_cancel(self, token: Token) -> None:
         if token.internal_data.get("thrown"):
             # It is complete once it has thrown, although what it throws may end its scope.
-            token.workflow.emit("element_completed", token, {})
+            token.workflow.emit(f"{self.subject}_completed", token, {})
         elif token.internal_data.get("stage", "announce") != "announce":
-            token.workflow.emit("element_terminated", token, {"reason": token.internal_data["reason"]})
+            token.workflow.emit(f"{self.subject}_terminated", token, {"reason": token.internal_data["reason"]})
 
     # --- stages --------------------------------------------------------------------------------------------------
 
@@ -91,7 +96,7 @@ class ElementSpec(TaskSpec):
         for name in ("flow", "loop_counter"):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
-        game.emit("element_activated", token, body)
+        game.emit(f"{self.subject}_activated", token, body)
         for name, value in token.internal_data.pop("variables", {}).items():
             game.set_local(token, name, value)
 
@@ -110,8 +115,8 @@ class ElementSpec(TaskSpec):
     def outputs(self, token: Token) -> None:
         """Output mappings, or without any the result as it is, outwards to who holds the variables."""
         map_outputs(token, self.node.outputs)
-        if self.node.data_outputs:
-            map_outputs(token, self.node.data_outputs)
+        if filled := available(token, self.node.data_outputs):
+            map_outputs(token, filled)
         loop = self.node.loop
         if self.iterates and loop is not None and loop.output_element is not None:
             result = token.internal_data.get("result", {})
@@ -139,7 +144,7 @@ class ElementSpec(TaskSpec):
         taken = [flow.id for flow in flows if flow.condition is None and flow.id != self.node.default_flow]
         conditional = [flow for flow in flows if flow.condition is not None and flow.id != self.node.default_flow]
         true = [flow.id for flow in conditional if token.workflow.condition(token, str(flow.condition))]
-        if conditional and not true:
+        if conditional and not true and (self.node.default_flow is not None or not taken):
             true = self.default_or_stuck(flows)
         order = [flow.id for flow in flows]
         return sorted(taken + true, key=order.index)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import Conflict
+from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, set_due
@@ -17,7 +18,13 @@ from engine.model import Loop
 
 
 class LoopBody(ElementSpec):
-    """What all loops share: iterations are tokens inside the body, each with its own scope."""
+    """What all loops share: iterations are tokens inside the body, each with its own scope.
+
+    The body is no visit of the element, its iterations are: whoever counts visits must not see it (BPMN 2.0.2, 13.3.6:
+    a loop that is tested before and never runs visits nothing).
+    """
+
+    subject = "frame"
 
     def kind(self) -> str:
         """Told apart from its iterations."""
@@ -111,9 +118,11 @@ class MultiInstanceBody(LoopBody):
                 raise Stuck("collection.invalid", expression=loop.input_collection)
             return items, len(items)
         value = game.json(token, loop.cardinality or "")
-        count = int(value) if str(value).isdigit() else -1
+        count = int(value) if str(value).isdecimal() else -1
         if count < 0:
             raise Stuck("collection.invalid", expression=loop.cardinality)
+        if count > STEP_BUDGET:
+            raise Stuck("step_budget", budget=STEP_BUDGET)
         return None, count
 
     def iteration_ends(self, token: Token, child: Token) -> bool | None:

@@ -24,6 +24,8 @@ class ProcessScope(ElementSpec):
 
     def __init__(self, specs: WorkflowSpec, process: Process) -> None:
         super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
+        # A global task is the process of a task of the same id: the task is visited, once.
+        self.subject = "frame" if process.id in process.nodes else "element"
 
     def prepare(self, token: Token) -> None:
         """Open the root scope, even when the process starts without variables."""

@@ -35,6 +35,9 @@ PROJECTIONS: dict[str, Projection | None] = {
     "element_activated": case.element_activated,
     "element_completed": case.element_completed,
     "element_terminated": case.element_terminated,
+    "frame_activated": case.element_activated,
+    "frame_completed": case.element_completed,
+    "frame_terminated": case.element_terminated,
     "sequence_flow_taken": NONE,
     "variable_changed": case.variable_changed,
     "variables_corrected": NONE,  # variable_changed follows

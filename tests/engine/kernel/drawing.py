@@ -119,10 +119,9 @@ class Play:
         return self.apply("job_completed", self.key(element_id, "job_created", nth), **{"variables": {}, **body})
 
     def path(self) -> list[str]:
-        """Elements in the order of their activation, loop bodies and the process left out."""
-        skip = ("process", "multiInstanceBody", "compensation")
+        """Elements in the order of their activation, the process left out."""
         return [
-            str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] not in skip
+            str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] != "process"
         ]
 
     def count(self, type: str, element_id: str | None = None) -> int:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from engine.errors import Conflict, NotFound
 from engine.events import FACTS as KNOWN
 from engine.kernel import FACTS
-from tests.engine.kernel.blocks import blocks, play_beside_the_unpruned, play_to_the_end, play_with_returns
+from tests.engine.kernel.blocks import EVENTFUL, EVERY, LEAVES, blocks
+from tests.engine.kernel.chance import play_beside_the_unpruned, play_to_the_end, play_with_returns
 from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, node, play
 
@@ -63,18 +64,23 @@ def test_a_chain_of_a_thousand_nodes_plays() -> None:
     assert play(process).outcome == "completed"
 
 
-@settings(max_examples=300, deadline=None)
-@given(blocks(), st.randoms(use_true_random=False))
-def test_any_structured_diagram_completes_by_any_order_of_its_tasks(block: object, random: Random) -> None:
-    """Random block-structured diagrams by random paths; the kernel is restored before every fact.
+#: Every kind of block with everything that may wait in it.
+ANY = blocks((*EVERY, *EVENTFUL), LEAVES)
 
-    Each task is offered once for each visit, a join fires once, and nothing is left when the case is complete.
+
+@settings(max_examples=300, deadline=None)
+@given(ANY, st.randoms(use_true_random=False))
+def test_any_structured_diagram_completes_by_any_order_of_what_comes(block: object, random: Random) -> None:
+    """Random block-structured diagrams, random answers to whatever waits: tasks, jobs, timers, messages.
+
+    Gateways of all kinds, loops, multi-instances, sub-processes, boundary events, event sub-processes, transactions, calls.
+    The kernel is restored before every fact; a join fires once, and nothing is left when the case is complete.
     """
     play_to_the_end(block, random)
 
 
 @settings(max_examples=100, deadline=None)
-@given(blocks(), st.randoms(use_true_random=False))
+@given(ANY, st.randoms(use_true_random=False))
 def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
     """A few tasks go back to any earlier step on the way."""
     play_with_returns(block, random)
@@ -89,7 +95,7 @@ def test_a_case_gets_its_business_key_with_the_variable_that_its_process_names_o
 
 
 @settings(max_examples=150, deadline=None)
-@given(blocks(), st.randoms(use_true_random=False))
+@given(ANY, st.randoms(use_true_random=False))
 def test_a_snapshot_keeps_all_that_can_still_move(block: object, random: Random) -> None:
     """Sub-processes, called processes, loops and joins included: what was dropped is missed by nothing that follows."""
     play_beside_the_unpruned(block, random)

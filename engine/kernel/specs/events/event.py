@@ -86,9 +86,15 @@ class CatchEvent(Awaiting, Activity):
         waiting.reschedule(token)
 
     def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
-        """It came: the race is over for the others, the token goes on."""
+        """It came: the race is over for the others, the token goes on.
+
+        Of a cycle each turn sends a token of its own, and the last one this; a race is over with the first turn.
+        """
         game = token.workflow
         race = token.internal_data.get("race")
+        if race is None and by is token and waiting.turns(token):
+            game.spawn(spec_name(self.process, self.node.id, inner=True), token.parent, result=dict(variables))
+            return
         if race is not None and token.parent is not None:
             for other in list(token.parent.children):
                 if other is not token and other.internal_data.get("race") == race:
@@ -136,8 +142,8 @@ class BoundaryEvent(Awaiting):
         waiting.unsubscribe(token)
 
 
-class HappenedBoundaryEvent(ElementSpec):
-    """A boundary event that has happened: it only goes on."""
+class HappenedEvent(ElementSpec):
+    """A boundary event, or one turn of a cycle, that has happened: it only goes on."""
 
 
 class WaitingStart(BoundaryEvent):
