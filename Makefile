@@ -35,8 +35,8 @@ torture:  ## run the long fault tests: kills, races, restarts (about an hour)
 	$(BOOTSTRAP) install-test
 	@$(BIN)/pytest -q -m torture
 
-bench:  ## measure: one line a benchmark
-	$(BOOTSTRAP) install
+bench:  ## measure: ratios of one run (BENCH_COMPLETIONS=100000 for the long form)
+	$(BOOTSTRAP) install-test
 	@$(BIN)/python tests/bench/run.py
 
 coverage:  ## say which lines the tests without a browser never reach

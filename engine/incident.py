@@ -218,6 +218,7 @@ def confirm_skip(tx: Tx, key: str, *, actor: Actor, at: datetime) -> None:
 
 
 def _open(tx: Tx, key: str, wanted: str) -> dict[str, Any]:
+    process_instance.hold(tx, keys.instance_of(key))
     row = get(tx, key)
     expect("incident", key, row["state"], wanted)
     return row

@@ -9,11 +9,11 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask import Response as Answer
 from werkzeug.wrappers import Response
 
-from engine import incident, job_executor, process_instance
+from engine import incident, process_instance
 from engine.errors import Invalid
 from engine.house import Tx
 from engine.incident import Proposal
-from web import access, permissions
+from web import access, effects, permissions
 from web.forms import correction
 from web.guard import needs
 from web.shown import incidents as shown
@@ -155,9 +155,12 @@ def _results(place: incident.Place) -> list[str]:
 
 def _done(key: str, act: Callable[[Tx], None], said: str, *, goes_on: bool = False) -> Response:
     """Do it, let the case go on as far as it goes, and show the incident again."""
-    house().perform(act)
+
+    def done(tx: Tx) -> str:
+        act(tx)
+        return str(incident.get(tx, key)["instance_key"])
+
+    instance = effects.once(done)
     if goes_on:
-        with house().reading() as tx:
-            instance = incident.get(tx, key)["instance_key"]
-        job_executor.run_instance(house(), instance, now())
+        effects.follow_up(instance)
     return redirect(url_for("incidents.show", key=key, said=said))

@@ -8,6 +8,7 @@ from typing import Final
 from engine.events import Recorded
 from engine.store.projection import case, checks, house, incident, job, user_task
 from engine.store.rows import Change, Rows
+from engine.store.statements import together
 from engine.store.transaction import Transaction
 
 Projection = Callable[[Recorded], Iterable[Change]]
@@ -102,9 +103,11 @@ def fold(events: Iterable[Recorded]) -> Rows:
     return rows
 
 
-def apply(tx: Transaction, events: Sequence[Recorded]) -> None:
-    """Show recorded events in the tables, the registers' included."""
-    fold(events).write(tx)
+def apply(tx: Transaction, events: Sequence[Recorded], rows: Rows | None = None) -> None:
+    """Show recorded events in the tables, the registers' included; `rows` is what `fold` made of them."""
+    rows = rows or fold(events)
+    with together(tx):
+        rows.write(tx)
     for recorded in events:
         if recorded.event.type in REGISTER_EVENTS:
             for projector in tx.projectors:
