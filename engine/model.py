@@ -226,6 +226,11 @@ class Diagram:
     exporter: str = ""
 
 
+#: How bad a finding is. The last two are for the rules alone; engine.diagram.check says which of the others they become.
+#: `formal`: against the letter of the standard, harmless to the engine. `unplayable`: BPMN that this engine does not play.
+Severity = Literal["error", "warning", "formal", "unplayable"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
     """One finding of `check`: where, which rule, how bad, what is wrong and how to mend it, in both languages."""
@@ -234,7 +239,7 @@ class Fault:
     element_id: str | None
     element_name: str | None
     rule: str
-    severity: Literal["error", "warning"]
+    severity: Severity
     #: `{"zh": …, "en": …}`
     message: Mapping[str, str]
     remedy: Mapping[str, str]

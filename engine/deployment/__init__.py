@@ -6,10 +6,11 @@ from engine.deployment.record import Deployment, deploy, known
 from engine.deployment.stored import content, definitions, form, form_definition, listing, versions
 from engine.deployment.tables import fault as decision_fault
 from engine.deployment.tables import recheck, refusal
-from engine.diagram import Known, lay_out, refused_by_zeebe
+from engine.diagram import Known, imported, lay_out, refused_by_zeebe
 from engine.diagram.subject import Profile
 
 __all__ = [
     "ChangeSet", "Deployment", "Known", "Profile", "SourceFile", "content", "decision_fault", "definitions", "deploy",
-    "examine", "form", "form_definition", "known", "lay_out", "listing", "recheck", "refusal", "refused_by_zeebe", "versions",
+    "examine", "form", "form_definition", "imported", "known", "lay_out", "listing", "recheck", "refusal",
+    "refused_by_zeebe", "versions",
 ]

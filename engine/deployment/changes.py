@@ -51,12 +51,18 @@ class ChangeSet:
 
 
 def examine(
-    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = ()
+    files: Sequence[SourceFile],
+    *,
+    profile: Profile,
+    known: Known | None = None,
+    beside: Sequence[SourceFile] = (),
+    to_play: bool = True,
 ) -> ChangeSet:
     """Read and check every file. Never raises for any content.
 
     Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter are not
-    checked themselves. What `known` leaves None is not checked.
+    checked themselves. What `known` leaves None is not checked. `to_play` as in engine.diagram.check: files that are only
+    looked at need not be one change set, so that two of them may define the same process.
     """
     models, faults = _models(files)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
@@ -65,7 +71,8 @@ def examine(
     diagrams: dict[str, Diagram] = {}
     for file in files:
         if file.kind == "bpmn":
-            read, found = diagram.check(file.content, file.name, profile=profile, known=everything)
+            names = replace(everything, files=file.imported)
+            read, found = diagram.check(file.content, file.name, profile=profile, known=names, to_play=to_play)
             faults += found
             if read is not None:
                 diagrams[file.digest] = read
@@ -74,7 +81,7 @@ def examine(
             faults += forms.check(file)
         elif file.kind == "unknown":
             faults.append(UNKNOWN_KIND.fault(file.name, source=file.name))
-    faults += _duplicates(files, diagrams, models)
+    faults += (fault for fault in _duplicates(files, diagrams, models) if to_play or fault.rule != DUPLICATE_PROCESS.rule)
     order = {file.name: place for place, file in enumerate(files)}
     faults.sort(key=lambda fault: order[fault.file])
     return ChangeSet(faults=tuple(faults), diagrams=diagrams, models=models, forms=form_files)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -23,6 +24,8 @@ class SourceFile:
 
     name: str
     content: bytes
+    #: The files that it imports, by their place from its folder; None when nobody has looked for them.
+    imported: Mapping[str, bytes] | None = None
 
     @cached_property
     def digest(self) -> str:

@@ -35,6 +35,8 @@ class Document:
     positions: Mapping[str, int]
     #: Ids that the file lacks and that we gave.
     given: frozenset[str]
+    #: What associations join, by the id of either end, in document order.
+    associated: Mapping[str, tuple[str, ...]]
 
     def of_kind(self, *kinds: str) -> Iterator[Element]:
         """All BPMN elements with one of these local names, in document order."""
@@ -55,7 +57,8 @@ def load(content: bytes, source: str) -> Document:
             positions[name] = position
     digest = hashlib.sha256(content).hexdigest()
     return Document(
-        source=source, digest=digest, root=root, elements=elements, positions=positions, given=frozenset(given)
+        source=source, digest=digest, root=root, elements=elements, positions=positions, given=frozenset(given),
+        associated=_associated(root),
     )
 
 
@@ -108,6 +111,15 @@ def _forget_schema_hints(root: Element) -> None:
     for element in root.iter("*"):
         for name in ("schemaLocation", "noNamespaceSchemaLocation"):
             element.attrib.pop(f"{{{XSI}}}{name}", "")
+
+
+def _associated(root: Element) -> dict[str, tuple[str, ...]]:
+    joined: dict[str, list[str]] = {}
+    for line in root.iter(f"{{{BPMN}}}association"):
+        ends = [reference(line.get(end)) or "" for end in ("sourceRef", "targetRef")]
+        for end, other in (ends, ends[::-1]):
+            joined.setdefault(end, []).append(other)
+    return {end: tuple(dict.fromkeys(others)) for end, others in joined.items()}
 
 
 def _give_ids(root: Element) -> list[str]:

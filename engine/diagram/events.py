@@ -64,7 +64,15 @@ def definition_of(part: Element, elements: Mapping[str, Element]) -> EventDefini
     if of == "compensate":
         waits = flag(part, "waitForCompletion", default=True)
         return EventDefinition(kind=of, name=reference(part.get("activityRef")), wait_for_completion=waits)
-    return EventDefinition(kind=of, name=part.get("name") if of == "link" else None)
+    return EventDefinition(kind=of, name=_link(part, elements) if of == "link" else None)
+
+
+def _link(part: Element, elements: Mapping[str, Element]) -> str | None:
+    """What the two halves of a link have in common: their name, or the id of the half that is jumped to when the file
+    joins them by `source` and `target` (10.5.5) and names mean nothing."""
+    referred = elements.get(reference(text(child(part, "target"))) or "")
+    target = part if referred is None or kind(referred) != "linkEventDefinition" else referred
+    return target.get("name") if child(target, "source") is None else target.get("id") or target.get("name")
 
 
 def _referring(part: Element, of: EventKind, elements: Mapping[str, Element]) -> EventDefinition:

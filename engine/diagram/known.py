@@ -25,5 +25,7 @@ class Known:
     parameters: frozenset[str] | None = None
     #: What parameters are worth, by name; with these, decision tables are checked for gaps and overlaps.
     values: Mapping[str, Any] = field(default_factory=dict)
+    #: Files that this one imports, and those that they import, by their place from its folder.
+    files: Mapping[str, bytes] | None = None
     #: Clauses as written in the regulation's table: `26`, `38(6)`.
     clauses: frozenset[str] | None = None

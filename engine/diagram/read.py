@@ -141,12 +141,10 @@ def _undone_by(element: Element, document: Document) -> str | None:
     """The activity that the association of a compensation boundary event leads to."""
     if local(element) != "boundaryEvent" or child(element, "compensateEventDefinition") is None:
         return None
-    for line in document.of_kind("association"):
-        ends = [reference(line.get(end)) for end in ("sourceRef", "targetRef")]
-        if identity(element) in ends:
-            other = document.elements.get(ends[1 - ends.index(identity(element))] or "")
-            if other is not None and flag(other, "isForCompensation", default=False):
-                return identity(other)
+    for name in document.associated.get(identity(element), ()):
+        other = document.elements.get(name)
+        if other is not None and flag(other, "isForCompensation", default=False):
+            return identity(other)
     return None
 
 

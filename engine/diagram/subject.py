@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
-from engine.diagram.document import Document, flag
+from engine.diagram.document import ZEEBE, Document, flag
 from engine.diagram.known import Known
 from engine.diagram.soundness import MOST_MOVES, Budget, Problem, analyse
 from engine.diagram.words import named
-from engine.model import Diagram, Node, Process
+from engine.model import Diagram, Fault, Node, Process, Severity
 
 Profile = Literal["bpmn", "chengxu"]
 
@@ -36,10 +36,33 @@ class Subject:
         return tuple(process for process in self.processes if process.executable) or self.processes
 
     @cached_property
+    def unspoken(self) -> Severity:
+        """How bad a text is that is no FEEL: only we do not speak it, unless the file says that FEEL is meant.
+
+        The standard's own default is XPath (BPMN 2.0.2, 8.2.1); a file with Zeebe's extensions means FEEL.
+        """
+        root = self.document.root
+        declared = root.get("expressionLanguage")
+        means_feel = ZEEBE in root.nsmap.values() if declared is None else "feel" in declared.lower()
+        return "error" if means_feel else "unplayable"
+
+    def weighed(self, process: Process, faults: Iterable[Fault]) -> Iterator[Fault]:
+        """The faults of one process: of a process that is not played only the letter of the standard counts."""
+        for fault in faults:
+            if process in self.played or fault.severity == "warning":
+                yield fault
+            elif fault.severity != "unplayable":
+                yield replace(fault, severity="formal")
+
+    def said_executable(self, process: Process) -> bool:
+        """Whether a process says in so many words that it is executable: then the standard asks more of it."""
+        return flag(self.document.elements[process.id], "isExecutable", default=False)
+
+    @cached_property
     def executed_by_zeebe(self) -> tuple[Process, ...]:
         """The processes that a Zeebe cluster deploys: there isExecutable must be written."""
         written = (process for process in self.processes if process.id in self.document.elements)
-        return tuple(p for p in written if flag(self.document.elements[p.id], "isExecutable", default=False))
+        return tuple(process for process in written if self.said_executable(process))
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

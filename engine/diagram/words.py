@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from engine.diagram.document import Document, local
-from engine.model import Fault
-
-Severity = Literal["error", "warning"]
+from engine.model import Fault, Severity
 
 #: What people call the elements of BPMN (GB/T 41283 and the palette of the modellers).
 KINDS = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from engine.feel.builtins.registry import place
@@ -11,6 +10,7 @@ from engine.feel.compiler import COMPILERS, Code, clean, compile_node
 from engine.feel.scope import Run, Scope
 from engine.feel.syntax import tree
 from engine.feel.values import Range, Value, kind
+from engine.feel.wide import date_at, ordinal_of
 
 #: An iterator of `for x in domain..end`: its name and the closures of its bounds.
 _Iterator = tuple[str, Code, "Code | None"]
@@ -99,8 +99,8 @@ def _steps(run: Run, start: Value, end: Value) -> list[Value] | None:
         first, last = int(start), int(end)
         make = Decimal
     elif kind(start) == kind(end) == "date":
-        first, last = start.toordinal(), end.toordinal()
-        make = date.fromordinal  # type: ignore[assignment]
+        first, last = ordinal_of(start), ordinal_of(end)
+        make = date_at  # type: ignore[assignment]
     else:
         run.problem("feel.iterate", kind=f"{kind(start)}..{kind(end)}")
         return None

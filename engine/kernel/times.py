@@ -28,6 +28,7 @@ def instant(value: Any) -> datetime:
     """The aware instant of a FEEL date, date and time, or ISO text; a date means the end of that day. Raises Stuck."""
     if isinstance(value, str):
         value = parse(value)
+    value = feel.to_microsecond(value)
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=ZONE)
     if isinstance(value, date):
@@ -49,7 +50,8 @@ def after(start: datetime, length: Any) -> datetime:
         duration = feel.coerce(length, "duration")
     except feel.WrongType as error:
         raise Stuck("timer.invalid", value=feel.to_json(length)) from error
-    end = _ADD.evaluate({"start": start, "length": duration}, now=start)
+    # A seventh of a day has more digits than a clock.
+    end = feel.to_microsecond(_ADD.evaluate({"start": start, "length": duration}, now=start))
     if not isinstance(end, datetime) or end < start:
         raise Stuck("timer.invalid", value=feel.to_json(length))
     return end

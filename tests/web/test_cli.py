@@ -19,6 +19,9 @@ from web.cli import COMMANDS, main
 ROOT = Path(__file__).parents[2]
 ONE_TASK = bpmn(process("p", start(), user("a"), end(), chain("start", "a", "end")))
 REFUSED = bpmn(process("p", start(), node("scriptTask", "g"), end(), chain("start", "g", "end")))
+TYPES = b'<schema xmlns="http://www.w3.org/2001/XMLSchema" targetNamespace="urn:types"/>'
+IMPORTING = b"""<definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" targetNamespace="urn:t">
+<import importType="http://www.w3.org/2001/XMLSchema" namespace="urn:types" location="types.xsd"/></definitions>"""
 TABLE = b"""<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
 <decision id="D1" name="Double"><literalExpression><text>2 * x</text></literalExpression></decision>
 <decision id="D2" name="Day"><literalExpression><text>date("2027-01-04")</text></literalExpression></decision></definitions>"""
@@ -143,14 +146,37 @@ def test_check_finds_nothing_or_warnings_in_a_good_file(place: Path, capsys: pyt
 
 
 def test_check_tells_every_error_with_its_remedy(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    answer = Answer(capsys, "check", str(place / "refused.bpmn"), str(place / "junk.txt"), "--json")
+    (place / "broken.bpmn").write_bytes(ONE_TASK.replace(b'targetRef="end"', b'targetRef="nowhere"'))
+    answer = Answer(capsys, "check", str(place / "broken.bpmn"), str(place / "junk.txt"), "--json")
     assert answer.code == 1
-    assert {finding["file"] for finding in answer.json} == {str(place / "refused.bpmn"), str(place / "junk.txt")}
+    assert {finding["file"] for finding in answer.json} == {str(place / "broken.bpmn"), str(place / "junk.txt")}
     for finding in answer.json:
         assert set(finding) == {"file", "element_id", "element_name", "rule", "severity", "message", "remedy"}
         assert finding["message"] and finding["remedy"]
+    plain = Answer(capsys, "check", str(place / "broken.bpmn"))
+    assert plain.code == 1 and "[dangling_reference]" in plain.out
+
+
+def test_check_warns_of_what_is_bpmn_but_not_played_here(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plain = Answer(capsys, "check", str(place / "refused.bpmn"))
-    assert plain.code == 1 and "[script_task]" in plain.out
+    assert plain.code == 0 and "[script_task]" in plain.out
+    assert Answer(capsys, "check", str(place / "refused.bpmn"), "--profile", "chengxu").code == 1
+    assert Answer(capsys, "play", str(place / "refused.bpmn")).code == 1
+
+
+def test_check_reads_imports_beside_the_file_and_nothing_else(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = place / "model"
+    folder.mkdir()
+    (place / "types.xsd").write_bytes(TYPES)
+    (folder / "p.bpmn").write_bytes(IMPORTING)
+    assert "[imports]" in Answer(capsys, "check", str(folder / "p.bpmn")).out
+    (folder / "types.xsd").symlink_to(place / "types.xsd")
+    assert "[imports]" in Answer(capsys, "check", str(folder / "p.bpmn")).out
+    (folder / "types.xsd").unlink()
+    (folder / "types.xsd").write_bytes(TYPES)
+    assert Answer(capsys, "check", str(folder / "p.bpmn")).code == 0
+    (folder / "p.bpmn").write_bytes(IMPORTING.replace(b"types.xsd", b"a" * 5_000))
+    assert Answer(capsys, "check", str(folder / "p.bpmn")).code == 1
 
 
 def test_files_in_bpmn_are_under_the_rules_of_the_house(capsys: pytest.CaptureFixture[str]) -> None:

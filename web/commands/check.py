@@ -25,7 +25,7 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: at most warnings; 1: at least one error."""
-    files = sources.read(options.files)
+    files = [sources.with_imports(file) for file in sources.read(options.files)]
     faults = faults_of(files, options.profile, terminal)
     if options.zeebe:
         refused = (deployment.refused_by_zeebe(file.content, file.name) for file in files if file.kind == "bpmn")
@@ -48,7 +48,7 @@ def faults_of(files: Sequence[SourceFile], profile: Profile | None, terminal: Te
             known = houses.known(terminal.now())
             found += deployment.examine(chosen, profile=rules, known=known, beside=sources.shipped()).faults
         elif chosen:
-            found += deployment.examine(chosen, profile=rules).faults
+            found += deployment.examine(chosen, profile=rules, to_play=False).faults
     return in_order(files, found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from engine.diagram.graph import Graph
+from engine.diagram.graph import Graph, backwards
 from engine.diagram.soundness.index import Index
 from engine.diagram.soundness.problem import Problem
 from engine.model import Node
@@ -19,6 +19,7 @@ def loops(index: Index, drawn: Graph) -> Iterator[Problem]:
     """One problem for each group of nodes that lead to each other and of which none waits."""
     nodes = index.process.nodes
     automatic = {id for id, node in nodes.items() if not waits(index, node)}
+    automatic = _between_circles({id: drawn.steps.get(id, frozenset()) & automatic for id in automatic})
     steps = {id: sorted(drawn.steps.get(id, frozenset()) & automatic) for id in automatic}
     done: set[str] = set()
     for id in nodes:
@@ -57,6 +58,25 @@ def _waits_inside(index: Index, scope: Node) -> bool:
             return False
         ahead += [flows[flow].target for flow in inside[id].outgoing]
     return bool(inside)
+
+
+def _between_circles(steps: Mapping[str, frozenset[str]]) -> set[str]:
+    """Nodes that are on a circle or on a way between circles: whatever begins or ends a way is taken off, again and again.
+
+    What is left is small in a real diagram; looking for circles from every node of a long row would cost its square.
+    """
+    left = set(steps)
+    for ways in (steps, backwards(steps)):
+        after = backwards(ways)
+        open_ways = {id: len(ways.get(id, frozenset()) & left) for id in left}
+        ends = [id for id, count in open_ways.items() if count == 0]
+        for id in ends:
+            left.discard(id)
+            for other in after.get(id, frozenset()) & left:
+                open_ways[other] -= 1
+                if open_ways[other] == 0:
+                    ends.append(other)
+    return left
 
 
 def _circle(steps: Mapping[str, list[str]], start: str) -> list[str]:

@@ -32,6 +32,8 @@ class Reader:
         self.index = 0
         self.depth = 0
         self.filters = 0
+        #: Whether what is read is the end point of a range, outside further brackets.
+        self.at_end_point = False
         self.scopes: list[NameTable] = []
         self.free: set[str] = set()
 
@@ -126,7 +128,7 @@ class Reader:
     def new_name(self, *until: str) -> str:
         """A name that the text itself introduces: everything up to one of `until`."""
         first = self.token
-        while self.token.kind in ("name", "keyword", "number") or self.token.text in ("-", "+", "*", "/", "."):
+        while self.is_part_of_name(self.token):
             if self.token.text in until or (self.token.kind == "keyword" and "in" in until):
                 break
             self.index += 1
@@ -134,6 +136,11 @@ class Reader:
             raise self.fault(" ".join(until) if self.token is not first else "name")
         last = self.tokens[self.index - 1]
         return " ".join(self.text[first.position : last.position + len(last.text)].split())
+
+    @staticmethod
+    def is_part_of_name(token: Token) -> bool:
+        """Whether a name that the text introduces may hold the token."""
+        return token.kind in ("name", "keyword", "number") or (token.kind == "operator" and token.text in "-+*/.")
 
     def property_name(self) -> str:
         """The name after a dot."""

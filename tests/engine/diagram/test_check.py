@@ -159,3 +159,108 @@ def test_broken_references_do_not_disturb_the_other_rules() -> None:
     flows = '</process><collaboration id="c"><messageFlow id="m" sourceRef="gone" targetRef="s"/></collaboration>'
     found = check((HEAD + body + flows + "</definitions>").encode(), "given.bpmn", profile="bpmn")[1]
     assert {fault.element_id for fault in found if fault.rule == "dangling_reference"} == {"b", "h", "e", "i", "m"}
+
+
+def read_both_ways(inside: str, attributes: str = "") -> tuple[set[str], set[str]]:
+    """The rules that refuse a process: by the letter of the standard, and to be played."""
+    head = HEAD.replace(' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"', attributes)
+    content = (head + inside + TAIL).encode()
+    found = (check(content, "given.bpmn", profile="bpmn", to_play=to_play)[1] for to_play in (False, True))
+    by_letter, played = ({fault.rule for fault in faults if fault.severity == "error"} for faults in found)
+    return by_letter, played
+
+
+TASK = '<startEvent id="s"/>{}<endEvent id="e"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/>' + (
+    '<sequenceFlow id="g" sourceRef="t" targetRef="e"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("inside", "by_letter", "played"),
+    [
+        (TASK.format('<scriptTask id="t" scriptFormat="text/x"><script>x</script></scriptTask>'), set(), {"script_task"}),
+        (TASK.format('<task id="t" startQuantity="0"/>'), {"quantity"}, {"unsupported"}),
+        (TASK.format('<receiveTask id="t"/>'), set(), {"event_reference"}),
+        ('<startEvent id="s"/><task id="t"/><sequenceFlow id="f" sourceRef="s" targetRef="t"/>', {"end_reachable"}, set()),
+        ("", set(), {"start_event"}),
+    ],
+    ids=["a script", "no tokens", "an unknown message", "no end", "an empty process"],
+)
+def test_a_diagram_is_read_by_the_letter_or_to_be_played(inside: str, by_letter: set[str], played: set[str]) -> None:
+    assert read_both_ways(inside) == (by_letter, played)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "refused"),
+    [
+        ("", set()),
+        (' expressionLanguage="http://www.w3.org/1999/XPath"', set()),
+        (' expressionLanguage="https://www.omg.org/spec/DMN/20191111/FEEL/"', {"gateway_conditions"}),
+        (' xmlns:zeebe="http://camunda.org/schema/zeebe/1.0"', {"gateway_conditions"}),
+    ],
+)
+def test_a_condition_of_another_language_is_only_not_for_us(attributes: str, refused: set[str]) -> None:
+    condition = '<conditionExpression xsi:type="tFormalExpression">amount &gt; 400</conditionExpression>'
+    inside = TASK.format('<exclusiveGateway id="t" default="g"/><endEvent id="e2"/>') + (
+        f'<sequenceFlow id="h" sourceRef="t" targetRef="e2">{condition}</sequenceFlow>'
+    )
+    xsi = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+    assert read_both_ways(inside, attributes + xsi) == (refused, {"gateway_conditions"})
+
+
+def test_links_may_be_joined_by_reference() -> None:
+    inside = (
+        '<startEvent id="s"/><sequenceFlow id="f" sourceRef="s" targetRef="a"/><intermediateThrowEvent id="a">'
+        '<linkEventDefinition id="l1" name="from"><target>l2</target></linkEventDefinition></intermediateThrowEvent>'
+        '<intermediateCatchEvent id="b"><linkEventDefinition id="l2" name="to"><source>l1</source></linkEventDefinition>'
+        '</intermediateCatchEvent><sequenceFlow id="g" sourceRef="b" targetRef="e"/><endEvent id="e"/>'
+    )
+    assert read_both_ways(inside) == (set(), set())
+    assert "link" in read_both_ways(inside.replace("<source>l1</source>", ""))[0]
+    assert "link" in read_both_ways(inside.replace("<target>l2</target>", ""))[1]
+
+
+@pytest.mark.parametrize(
+    ("extension", "refused"),
+    [('x:class="a.B"', True), ('x:delegateExpression="${pay}"', True), ('x:asyncBefore="true"', False)],
+)
+def test_an_extension_that_decides_what_an_element_does_is_refused_in_a_check(extension: str, refused: bool) -> None:
+    inside = TASK.format(f'<serviceTask id="t" {extension}/>')
+    by_letter, played = read_both_ways(inside, ' xmlns:x="http://flowable.org/bpmn"')
+    assert by_letter == ({"foreign_extension"} if refused else set())
+    assert played == set()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gbk", "gb18030", "big5", "iso-8859-1", "windows-1252"])
+def test_a_file_is_read_in_the_encoding_that_it_declares(encoding: str) -> None:
+    name = {"big5": "審核", "iso-8859-1": "révision", "windows-1252": "révision"}.get(encoding, "审核")
+    declared = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    content = (declared + HEAD + TASK.format(f'<task id="t" name="{name}"/>') + TAIL).encode(encoding)
+    read, faults = check(content, "given.bpmn", profile="bpmn", to_play=False)
+    assert read is not None and read.processes["filing"].nodes["t"].name == name
+    assert faults == ()
+
+
+ROW = "".join(f'<task id="t{n}"/><sequenceFlow id="f{n}" sourceRef="t{n - 1}" targetRef="t{n}"/>' for n in range(1, 1_900))
+UNDONE = "".join(
+    f'<boundaryEvent id="b{n}" attachedToRef="t"><compensateEventDefinition/></boundaryEvent>'
+    f'<association id="a{n}" sourceRef="b0" targetRef="t"/>'
+    for n in range(1_900)
+)
+
+
+@pytest.mark.parametrize("inside", ['<task id="t0"/>' + ROW, '<task id="t"/>' + UNDONE], ids=["a row", "compensation"])
+def test_a_large_diagram_is_checked_in_seconds(inside: str) -> None:
+    before = time.process_time()
+    check((HEAD + inside + TAIL).encode(), "given.bpmn", profile="bpmn", to_play=False)
+    assert time.process_time() - before < 6
+
+
+def test_what_is_not_played_counts_by_the_letter_only() -> None:
+    inside = TASK.format('<task id="t"/>') + (
+        '</process><process id="theirs" isExecutable="false"><startEvent id="s2"/><task id="lost"/><endEvent id="e2"/>'
+        '<sequenceFlow id="f2" sourceRef="s2" targetRef="e2"/>'
+    )
+    by_letter, played = read_both_ways(inside)
+    assert by_letter == {"unreachable_node", "end_reachable"}
+    assert played == set()

@@ -14,6 +14,7 @@ MISSING = Text(
     en="The {element} does not say which process it calls.",
     remedy_zh="填写被调用流程的标识（zeebe:calledElement 的 processId）。",
     remedy_en="Give the id of the called process (processId of zeebe:calledElement).",
+    severity="unplayable",
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.subject import Subject
-from engine.diagram.words import Severity, Text
-from engine.model import Fault
+from engine.diagram.words import Text
+from engine.model import Fault, Severity
 
 NO_PROCESS = Text(
     __name__,
@@ -14,6 +14,7 @@ NO_PROCESS = Text(
     en="The file has no process.",
     remedy_zh="画一个流程；只有泳池框的协作图不能执行。",
     remedy_en="Draw a process: a collaboration of empty pools cannot be played.",
+    severity="unplayable",
 )
 NONE_EXECUTABLE = Text(
     __name__,

@@ -64,7 +64,7 @@ def _compile(subject: Subject, place: Place) -> Iterator[Fault]:
         # The rule gateway_conditions speaks of flows.
         literal = place.mode == "value" or role == "conditionExpression"
         if not literal and not (place.mode == "condition" and place.text in ("true", "false")):
-            yield LITERAL.fault(document, name, role=role, text=place.text)
+            yield LITERAL.fault(document, name, severity=subject.unspoken, role=role, text=place.text)
     elif len(place.feel) > LONGEST:
         yield LONG.fault(document, name, role=role, length=len(place.feel), most=LONGEST)
     else:

@@ -37,16 +37,31 @@ IGNORED = Text(
     remedy_en="Say it with the extensions of Zeebe that are supported, or delete it.",
     severity="warning",
 )
+CHANGES = Text(
+    __name__,
+    zh="{element}的扩展“{name}”（{engine}）决定它做什么，本引擎不执行。",
+    en='The extension "{name}" of {element} ({engine}) decides what it does, and this engine does not play it.',
+    remedy_zh="用 Zeebe 的任务定义（zeebe:taskDefinition）、输入输出映射或事件表达同样的意思。",
+    remedy_en="Say it by a task definition (zeebe:taskDefinition), input and output mappings or events.",
+    severity="formal",
+)
+#: Extensions that say what an element does, not how it looks or who may see it: without them it would do something else.
+DECISIVE = frozenset({
+    "class", "delegateExpression", "expression", "topic", "type", "decisionRef", "collection", "elementVariable",
+    "executionListener", "taskListener", "connector", "inputOutput", "in", "out", "errorEventDefinition", "field",
+    "preScript", "postScript", "onEntry-script", "onExit-script", "serviceTaskOperator", "calledDecisionId",
+})
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Yields a warning for each extension element or attribute of another engine in a played process."""
+    """Yields a fault for each extension element or attribute of another engine in a played process; most are warnings."""
     for process in subject.played:
         for element in subject.document.elements[process.id].iter(f"{{{BPMN}}}*"):
             for name in dict.fromkeys(_names(element)):
                 engine = ENGINES.get(name.namespace or "")
                 if engine is not None:
-                    yield IGNORED.fault(subject.document, _holder(element), name=name.localname, engine=engine)
+                    decides = name.localname in DECISIVE and subject.said_executable(process)
+                    yield (CHANGES if decides else IGNORED).fault(subject.document, _holder(element), name=name.localname, engine=engine)
 
 
 def _names(element: Element) -> Iterator[etree.QName]:

@@ -14,6 +14,7 @@ SCRIPT = Text(
     en="The {element} holds a script; a diagram carries no code.",
     remedy_zh="计算用 FEEL 输入输出映射或决策表；核查用服务任务和处理程序。",
     remedy_en="Compute with FEEL mappings or a decision table; check with a service task and a handler.",
+    severity="unplayable",
 )
 
 

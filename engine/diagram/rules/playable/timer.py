@@ -29,6 +29,7 @@ CYCLE_MISPLACED = Text(
     en="The {element} waits once and cannot have a cycle.",
     remedy_zh="改用日期或时长；周期只用于开始事件和不中断的边界事件。",
     remedy_en="Use a date or a duration; cycles are for start events and boundary events that do not interrupt.",
+    severity="unplayable",
 )
 
 
@@ -48,7 +49,7 @@ def _timer(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Fau
     )
     written = [(value, fits, zh, en) for value, fits, zh, en in parts if value is not None]
     if len(written) != 1:
-        yield ONE.fault(subject.document, node.id, count=len(written))
+        yield ONE.fault(subject.document, node.id, severity="error" if written else "unplayable", count=len(written))
     for value, fits, zh, en in written:
         if not value.startswith("=") and not fits(value):
             yield UNREADABLE.fault(subject.document, node.id, value=value, what=zh, what_en=en)

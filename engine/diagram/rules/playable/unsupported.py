@@ -11,7 +11,7 @@ from engine.diagram.events import KINDS as EVENT_DEFINITIONS
 from engine.diagram.loops import thrown as loop_events
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import EVENTS, NODES, Fault
+from engine.model import EVENTS, NODES, Fault, Severity
 
 #: Most tokens that an activity takes or gives at once.
 MOST_TOKENS = 100
@@ -38,6 +38,8 @@ class Gap:
     elements: frozenset[str]
     #: … of which those for which this holds.
     where: Callable[[Element], bool] = lambda element: True
+    #: `error` where another engine's extension is meant, which no standard knows.
+    severity: Severity = "unplayable"
 
 
 def _extension(name: str) -> Callable[[Element], bool]:
@@ -142,11 +144,11 @@ UNSUPPORTED: Mapping[str, Gap] = {
     ),
     "executionListeners": Gap(
         ("执行监听器", "execution listeners"), UNSEEN, DRAW_IT,
-        ACTIVE | {"process"}, _extension("executionListeners"),
+        ACTIVE | {"process"}, _extension("executionListeners"), "error",
     ),
     "taskListeners": Gap(
         ("任务监听器", "task listeners"), UNSEEN, DRAW_IT,
-        ACTIVE, _extension("taskListeners"),
+        ACTIVE, _extension("taskListeners"), "error",
     ),
 }
 
@@ -166,6 +168,6 @@ def _fault(subject: Subject, element: Element, gap: Gap) -> Fault:
     while (outer := holder.getparent()) is not None and kind(holder) not in NODES | {"process"}:
         holder = outer
     return REFUSED.fault(
-        subject.document, holder.get("id"), what=gap.what[0], what_en=gap.what[1], reason=gap.reason[0],
+        subject.document, holder.get("id"), severity=gap.severity, what=gap.what[0], what_en=gap.what[1], reason=gap.reason[0],
         reason_en=gap.reason[1], remedy=gap.remedy[0], remedy_en=gap.remedy[1],
     )

@@ -19,6 +19,7 @@ UNUSABLE = Text(
     en='The {role} "{name}" of {element} cannot be the name of a variable.',
     remedy_zh="用字母、汉字或下划线开头，其后可有数字，不含空格和符号。",
     remedy_en="Begin with a letter or an underscore; then letters, digits, underscores; no spaces or signs.",
+    severity="unplayable",
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from engine.diagram.subject import Subject
-from engine.diagram.words import Severity, Text, way
-from engine.model import Fault
+from engine.diagram.words import Text, way
+from engine.model import Fault, Severity
 
 CIRCLE = Text(
     __name__,

@@ -36,12 +36,12 @@ DEAD_END = Text(
     en="The {element} has no outgoing flow: nothing follows when it fires.",
     remedy_zh="连到后续处理或结束事件。",
     remedy_en="Connect it to what follows, or to an end event.",
-    severity="warning",
+    severity="formal",
 )
 MUST_INTERRUPT = Text(
     __name__,
-    zh="{element}等待错误或取消，必须中断所附的活动。",
-    en="The {element} waits for an error or cancel and must interrupt its activity.",
+    zh="{element}等待错误、取消或补偿，必须是中断型的。",
+    en="The {element} waits for an error, cancel or compensation and must be interrupting.",
     remedy_zh="改为中断型边界事件，或用升级事件。",
     remedy_en="Make it interrupting, or use an escalation.",
 )
@@ -77,6 +77,7 @@ def _event(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:
         if node.undone_by is None or node.outgoing:
             yield NO_HANDLER.fault(document, node.id)
     elif not node.outgoing:
-        yield DEAD_END.fault(document, node.id, severity="error" if subject.profile == "chengxu" else "warning")
-    if not node.interrupting and {"error", "cancel"} & set(kinds):
-        yield MUST_INTERRUPT.fault(document, node.id)
+        yield DEAD_END.fault(document, node.id, severity="error" if subject.profile == "chengxu" else "formal")
+    if not node.interrupting and {"error", "cancel", "compensate"} & set(kinds):
+        # A host that is compensated is done already: there is nothing left to interrupt.
+        yield MUST_INTERRUPT.fault(document, node.id, severity="formal" if "compensate" in kinds else "error")

@@ -2,41 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from engine.diagram.document import Document, Element, children, identity, kind, reference, text
-from engine.diagram.events import KINDS as EVENT_DEFINITIONS
+from engine.diagram.imports import elements
+from engine.diagram.metamodel.references import CALLABLE, written
 from engine.diagram.subject import Subject
 from engine.diagram.words import KINDS, Text
-from engine.model import ACTIVITIES, EVENTS, NODES, Fault
+from engine.model import ACTIVITIES, NODES, Fault
 
-FLOW = frozenset({"sequenceFlow"})
-ENDS = NODES | {"participant"}
-#: attribute -> kinds of the elements that have it -> kinds of element that it may name
-ATTRIBUTES = (
-    ("sourceRef", FLOW, NODES),
-    ("targetRef", FLOW, NODES),
-    ("sourceRef", frozenset({"messageFlow"}), ENDS),
-    ("targetRef", frozenset({"messageFlow"}), ENDS),
-    ("default", NODES, FLOW),
-    ("attachedToRef", frozenset({"boundaryEvent"}), ACTIVITIES),
-    ("messageRef", frozenset({"messageEventDefinition", "receiveTask", "sendTask"}), frozenset({"message"})),
-    ("signalRef", frozenset({"signalEventDefinition"}), frozenset({"signal"})),
-    ("errorRef", frozenset({"errorEventDefinition"}), frozenset({"error"})),
-    ("escalationRef", frozenset({"escalationEventDefinition"}), frozenset({"escalation"})),
-    ("activityRef", frozenset({"compensateEventDefinition"}), ACTIVITIES),
-    ("processRef", frozenset({"participant"}), frozenset({"process"})),
-    ("dataObjectRef", frozenset({"dataObjectReference"}), frozenset({"dataObject"})),
-)
-#: The same for references written as a child element.
-CHILDREN = (
-    ("incoming", NODES, FLOW),
-    ("outgoing", NODES, FLOW),
-    ("flowNodeRef", frozenset({"lane"}), NODES),
-    ("eventDefinitionRef", EVENTS, frozenset(EVENT_DEFINITIONS)),
-)
+#: Types of XML Schema: `xsd:string`.
+SCHEMA_TYPES = "http://www.w3.org/2001/XMLSchema"
 #: What people see and can open in a modeller; definitions inside belong to it.
-VISIBLE = NODES | {"sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference"}
+VISIBLE = NODES | {
+    "sequenceFlow", "messageFlow", "lane", "participant", "process", "dataObjectReference", "dataObject", "association",
+    "group", "conversationLink", "dataStoreReference",
+}
 
 DANGLING = Text(
     __name__,
@@ -57,26 +38,51 @@ DISAGREE = Text(
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each reference that leads nowhere or to the wrong kind of element."""
     document = subject.document
-    for attribute, holders, wanted in ATTRIBUTES:
-        for element in document.of_kind(*sorted(holders)):
-            if element.get(attribute) is not None:
-                yield from _lookup(document, element, attribute, element.get(attribute), wanted)
-    for attribute, holders, wanted in CHILDREN:
-        for element in document.of_kind(*sorted(holders)):
-            for line in children(element, attribute):
-                yield from _lookup(document, element, attribute, text(line), wanted)
+    elsewhere = _imported(subject)
+    for reference_, element, value in written(document):
+        target = document.elements.get(reference(value) or "")
+        fits = target is not None and (not reference_.wanted or kind(target) in reference_.wanted)
+        if not fits and not _elsewhere(element, value, reference_.wanted, elsewhere):
+            zh, en = _kinds(reference_.wanted)
+            yield DANGLING.fault(
+                document, _visible(element), severity=reference_.severity, attribute=reference_.name, target=value,
+                wanted=zh, wanted_en=en,
+            )
+    yield from _called(document)
     yield from _disagreeing(document)
 
 
-def _lookup(
-    document: Document, element: Element, attribute: str, written: str | None, wanted: frozenset[str]
-) -> Iterator[Fault]:
-    target = document.elements.get(reference(written) or "")
-    if target is None or kind(target) not in wanted:
-        zh, en = _kinds(wanted)
-        yield DANGLING.fault(
-            document, _visible(element), attribute=attribute, target=written or "", wanted=zh, wanted_en=en
-        )
+def _imported(subject: Subject) -> dict[str | None, Mapping[str, str] | None]:
+    """Namespace of a file that is imported -> id -> kind of element; None where nobody knows what it holds."""
+    known = elements(subject.known.files or {})
+    found: dict[str | None, Mapping[str, str] | None] = {SCHEMA_TYPES: None}
+    for one in children(subject.document.root, "import"):
+        space = one.get("namespace")
+        found[space] = known.get(space or "")
+    return found
+
+
+def _elsewhere(
+    element: Element, value: str, wanted: frozenset[str], elsewhere: Mapping[str | None, Mapping[str, str] | None]
+) -> bool:
+    """Whether a qualified name means something fit in another file (BPMN 2.0.2, 8.2.2) or a type of XML Schema."""
+    prefix, colon, name = value.strip().rpartition(":")
+    space = element.nsmap.get(prefix) if colon else None
+    if space is None or space not in elsewhere:
+        return False
+    known = elsewhere[space]
+    return known is None or (name in known and (not wanted or known[name] in wanted))
+
+
+def _called(document: Document) -> Iterator[Fault]:
+    """What a call activity calls may be in another file; in this one it has to be callable."""
+    for call in document.of_kind("callActivity"):
+        target = document.elements.get(reference(call.get("calledElement")) or "")
+        if target is not None and kind(target) not in CALLABLE:
+            yield DANGLING.fault(
+                document, call.get("id"), attribute="calledElement", target=call.get("calledElement") or "",
+                wanted="流程或全局任务", wanted_en="process or global task",
+            )
 
 
 def _disagreeing(document: Document) -> Iterator[Fault]:
@@ -89,7 +95,7 @@ def _disagreeing(document: Document) -> Iterator[Fault]:
 
 
 def _kinds(wanted: frozenset[str]) -> tuple[str, str]:
-    if len(wanted) > 1:
+    if len(wanted) != 1:
         return ("活动", "activity") if wanted == ACTIVITIES else ("元素", "element")
     only = next(iter(wanted))
     return KINDS.get(only, (only, only))

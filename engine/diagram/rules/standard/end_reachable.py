@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from engine.diagram.graph import Graph, backwards, graph, reached
 from engine.diagram.subject import Subject
-from engine.diagram.words import Severity, Text
-from engine.model import Fault, Node
+from engine.diagram.words import Text
+from engine.model import Fault, Node, Severity
 
 ENDLESS = Text(
     __name__,
@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault (under `bpmn` a warning) for each node without a way to an end."""
     official = subject.profile == "chengxu"
     severity: Severity = "error" if official else "warning"
-    for process in subject.played:
+    for process in subject.processes if not official else subject.played:
         drawn = graph(process)
         last = {name for name in process.nodes if not drawn.steps.get(name)}
         found = reached(backwards(drawn.steps), last)
@@ -37,7 +37,7 @@ def check(subject: Subject) -> Iterator[Fault]:
             if node.id not in found:
                 yield ENDLESS.fault(subject.document, node.id, severity=severity)
             elif node.id in last and not _ends(node) and (official or _shows_its_end(drawn, node)):
-                yield OPEN.fault(subject.document, node.id, severity=severity)
+                yield OPEN.fault(subject.document, node.id, severity="error" if official else "formal")
 
 
 def _ends(node: Node) -> bool:

@@ -31,6 +31,14 @@ SHARED = Text(
     remedy_zh="让它只从该网关进入。",
     remedy_en="Let only the gateway lead to it.",
 )
+MIXED = Text(
+    __name__,
+    zh="{element}之后既有消息事件又有接收任务（{tasks}）。",
+    en="Behind the {element} stand both message events and receive tasks ({tasks}).",
+    remedy_zh="两者只用一种。",
+    remedy_en="Use one of the two.",
+    severity="formal",
+)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -41,6 +49,7 @@ def check(subject: Subject) -> Iterator[Fault]:
                 if len(node.outgoing) < 2:
                     yield FEW.fault(subject.document, node.id, count=len(node.outgoing))
                 yield from _targets(subject, process, node)
+                yield from _mixed(subject, process, node)
 
 
 def _targets(subject: Subject, process: Process, gateway: Node) -> Iterator[Fault]:
@@ -52,6 +61,14 @@ def _targets(subject: Subject, process: Process, gateway: Node) -> Iterator[Faul
             yield TARGET.fault(subject.document, target.id, gateway=gateway.id)
         elif len(target.incoming) > 1:
             yield SHARED.fault(subject.document, target.id, gateway=gateway.id)
+
+
+def _mixed(subject: Subject, process: Process, gateway: Node) -> Iterator[Fault]:
+    targets = [process.nodes.get(process.flows[flow].target) for flow in gateway.outgoing]
+    tasks = [node.id for node in targets if node is not None and node.kind == "receiveTask"]
+    events = [node for node in targets if node is not None and node.kind == "intermediateCatchEvent"]
+    if tasks and any(event.kind == "message" for node in events for event in node.events):
+        yield MIXED.fault(subject.document, gateway.id, tasks=", ".join(tasks))
 
 
 def _waits(process: Process, node: Node) -> bool:

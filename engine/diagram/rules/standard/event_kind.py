@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault, Node, Process
+from engine.model import EVENTS, Fault, Node, Process, Severity
 
 TRIGGERS = frozenset({"message", "timer", "signal", "conditional"})
 #: place -> kinds of event definition that may stand there
@@ -42,13 +42,24 @@ def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each event definition that stands at the wrong place."""
     for process in subject.processes:
         for node in process.nodes.values():
-            allowed = ALLOWED.get(_place(process, node))
-            for event in node.events if allowed is not None else ():
-                if allowed is not None and event.kind not in allowed:
+            allowed = ALLOWED.get(_place(process, node), frozenset())
+            if node.kind == "startEvent" and not node.interrupting:
+                allowed -= {"error", "compensate"}
+            for event in node.events if node.kind in EVENTS else ():
+                if event.kind not in allowed:
                     yield MISPLACED.fault(
-                        subject.document, node.id, kind=event.kind, kind_zh=WORDS[event.kind],
+                        subject.document, node.id, severity=_severity(process, node, event.kind),
+                        kind=event.kind, kind_zh=WORDS[event.kind],
                         allowed=", ".join(sorted(allowed)), allowed_zh="、".join(WORDS[one] for one in sorted(allowed)),
                     )
+
+
+def _severity(process: Process, node: Node, kind: str) -> Severity:
+    """A cancel end somewhere inside a transaction is BPMN; we play it only where it ends the transaction itself."""
+    outer = process.nodes.get(node.parent or "")
+    while outer is not None and outer.kind != "transaction":
+        outer = process.nodes.get(outer.parent or "")
+    return "unplayable" if kind == "cancel" and node.kind == "endEvent" and outer is not None else "error"
 
 
 def _place(process: Process, node: Node) -> str:

@@ -22,6 +22,18 @@ OUT = Text(
     remedy_zh="删除出线，或把结束事件换成中间事件。",
     remedy_en="Delete the flow, or make the end event an intermediate one.",
 )
+BARE = Text(
+    __name__,
+    zh="{element}没有{side}。",
+    en="The {element} has no {side_en} flow.",
+    remedy_zh="用顺序流把它接上，或删除它。",
+    remedy_en="Connect it with a sequence flow, or delete it.",
+    severity="formal",
+)
+
+#: Events that are entered, and that are left (BPMN 2.0.2, 10.5.2 to 10.5.4). Links jump; boundary events have a rule.
+ENTERED = frozenset({"endEvent", "intermediateCatchEvent", "intermediateThrowEvent"})
+LEFT = frozenset({"startEvent", "intermediateCatchEvent", "intermediateThrowEvent"})
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -33,3 +45,8 @@ def check(subject: Subject) -> Iterator[Fault]:
                 yield INTO.fault(subject.document, node.id, flow=node.incoming[0])
             if node.outgoing and (node.kind == "endEvent" or apart):
                 yield OUT.fault(subject.document, node.id, flow=node.outgoing[0])
+            if not any(event.kind == "link" for event in node.events):
+                if node.kind in ENTERED and not node.incoming:
+                    yield BARE.fault(subject.document, node.id, side="入线", side_en="incoming")
+                if node.kind in LEFT and not node.outgoing:
+                    yield BARE.fault(subject.document, node.id, side="出线", side_en="outgoing")

@@ -18,6 +18,7 @@ MISSING = Text(
     en="The {element} leaves {gateway_en} without a condition and is not its default flow.",
     remedy_zh="写条件（如 =amount > 400），或把它设为默认流。",
     remedy_en="Write a condition (such as =amount > 400), or make it the default flow.",
+    severity="unplayable",
 )
 REFUSED = Text(
     __name__,
@@ -40,6 +41,14 @@ LITERAL = Text(
     remedy_zh="表达式以 = 开头，如 =amount > 400；文字只能是 true 或 false。",
     remedy_en="An expression begins with =, such as =amount > 400; the only literals are true and false.",
 )
+ALONE = Text(
+    __name__,
+    zh="{element}有条件，却是{gateway}唯一的出线：条件不成立时无路可走。",
+    en="The {element} has a condition but is the only way out of {gateway_en}: when it fails, nothing is left.",
+    remedy_zh="删除条件，或再画一条出线。",
+    remedy_en="Delete the condition, or draw another way out.",
+    severity="formal",
+)
 IDLE = Text(
     __name__,
     zh="{element}是默认流，它的条件不起作用。",
@@ -52,11 +61,15 @@ IDLE = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each flow or default that leaves open, or wrongly states, when a way is taken."""
-    for process in subject.played:
-        for node in process.nodes.values():
-            yield from _default(subject, process, node)
-            for flow in node.outgoing:
-                yield from _flow(subject, process, node, flow)
+    for process in subject.processes:
+        yield from subject.weighed(process, _process(subject, process))
+
+
+def _process(subject: Subject, process: Process) -> Iterator[Fault]:
+    for node in process.nodes.values():
+        yield from _default(subject, process, node)
+        for flow in node.outgoing:
+            yield from _flow(subject, process, node, flow)
 
 
 def _default(subject: Subject, process: Process, node: Node) -> Iterator[Fault]:
@@ -73,7 +86,9 @@ def _flow(subject: Subject, process: Process, node: Node, name: str) -> Iterator
             yield MISSING.fault(subject.document, name, gateway=zh, gateway_en=en)
     elif node.kind not in CONDITIONAL:
         yield REFUSED.fault(subject.document, name, gateway=zh, gateway_en=en)
+    elif node.kind in ACTIVITIES and len(node.outgoing) == 1:
+        yield ALONE.fault(subject.document, name, gateway=zh, gateway_en=en)
     elif not condition.startswith("=") and condition not in ("true", "false"):
-        yield LITERAL.fault(subject.document, name, condition=condition)
+        yield LITERAL.fault(subject.document, name, severity=subject.unspoken, condition=condition)
     elif name == node.default_flow:
         yield IDLE.fault(subject.document, name)

@@ -22,7 +22,7 @@ IDLE = Text(
     en="The {element} neither splits nor joins: {incoming} incoming and {outgoing} outgoing flows.",
     remedy_zh="删除它，直接连接前后的节点，或补上缺的顺序流。",
     remedy_en="Delete it and connect its neighbours, or draw the missing flows.",
-    severity="warning",
+    severity="formal",
 )
 CONTRADICTS = Text(
     __name__,
@@ -30,13 +30,13 @@ CONTRADICTS = Text(
     en="The {element} is marked {direction} but has {incoming} incoming and {outgoing} outgoing flows.",
     remedy_zh="改正 gatewayDirection 或删除它。",
     remedy_en="Mend gatewayDirection, or delete it.",
-    severity="warning",
+    severity="formal",
 )
 
 
 def check(subject: Subject) -> Iterator[Fault]:
-    """Yields a warning for each gateway that does nothing or something else than it says; it is played as drawn."""
-    for node in subject.nodes():
+    """Yields a fault for each gateway that does nothing or something else than it says; it is played as drawn."""
+    for node in (node for process in subject.processes for node in process.nodes.values()):
         if node.kind in GATEWAYS:
             incoming, outgoing = len(node.incoming), len(node.outgoing)
             direction = subject.document.elements[node.id].get("gatewayDirection", "Unspecified")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.diagram.document import child, children, kind, reference, text
 from engine.diagram.graph import link
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
@@ -30,6 +31,21 @@ NO_SOURCE = Text(
     remedy_zh="画一个同名的抛出链接事件，或删除它。",
     remedy_en="Draw a throwing link event of that name, or delete this one.",
 )
+ONE_SIDED = Text(
+    __name__,
+    zh="{element}的链接以“{target}”为目标，但目标没有把它列为来源（source）。",
+    en='The link of {element} has the target "{target}", which does not name it as a source.',
+    remedy_zh="在目标的链接定义中补上 source。",
+    remedy_en="Add the source to the definition of the target.",
+    severity="formal",
+)
+WRONG_SIDE = Text(
+    __name__,
+    zh="{element}是链接的{end}，却有{side}“{flow}”。",
+    en='The {element} is the {end_en} of a link but has the {side_en} flow "{flow}".',
+    remedy_zh="链接事件要么只有入线（抛出），要么只有出线（捕获）；删除多余的顺序流。",
+    remedy_en="A link event is entered (throwing) or left (catching), never both; delete the flow.",
+)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -41,6 +57,7 @@ def check(subject: Subject) -> Iterator[Fault]:
         seen = set()
         for node in nodes:
             key = _key(node)
+            yield from _sides(subject, node)
             if node.kind == "intermediateThrowEvent" and key not in targets:
                 yield NO_TARGET.fault(subject.document, node.id, name=key[1])
             if node.kind == "intermediateCatchEvent":
@@ -49,6 +66,35 @@ def check(subject: Subject) -> Iterator[Fault]:
                 elif key not in sources:
                     yield NO_SOURCE.fault(subject.document, node.id, name=key[1])
                 seen.add(key)
+    yield from _one_sided(subject)
+
+
+def _sides(subject: Subject, node: Node) -> Iterator[Fault]:
+    if node.kind == "intermediateThrowEvent" and node.outgoing:
+        yield WRONG_SIDE.fault(
+            subject.document, node.id, end="起点", end_en="source", side="出线", side_en="outgoing", flow=node.outgoing[0]
+        )
+    if node.kind == "intermediateCatchEvent" and node.incoming:
+        yield WRONG_SIDE.fault(
+            subject.document, node.id, end="目标", end_en="target", side="入线", side_en="incoming", flow=node.incoming[0]
+        )
+
+
+def _one_sided(subject: Subject) -> Iterator[Fault]:
+    """Links joined by reference name each other at both ends."""
+    document = subject.document
+    named = {
+        (definition.get("id"), reference(text(one)))
+        for definition in document.of_kind("linkEventDefinition")
+        for one in children(definition, "source")
+    }
+    for link_definition in document.of_kind("linkEventDefinition"):
+        target = document.elements.get(reference(text(child(link_definition, "target"))) or "")
+        holder = link_definition.getparent()
+        if target is None or kind(target) != "linkEventDefinition" or holder is None:
+            continue
+        if (target.get("id"), link_definition.get("id")) not in named:
+            yield ONE_SIDED.fault(document, holder.get("id"), target=target.get("id"))
 
 
 def _key(node: Node) -> tuple[str | None, str | None]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from engine.diagram.document import flag
 from engine.diagram.graph import graph, implicit_starts
 from engine.diagram.read import SUB_PROCESSES
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault, Node
+from engine.model import Fault, Node, Process
 
 MISSING = Text(
     __name__,
@@ -17,6 +18,7 @@ MISSING = Text(
     en="The {element} has no start event.",
     remedy_zh="画一个开始事件，连到第一个节点。",
     remedy_en="Draw a start event and connect it to the first node.",
+    severity="unplayable",
 )
 SEVERAL = Text(
     __name__,
@@ -24,6 +26,7 @@ SEVERAL = Text(
     en="The {element} has {count} start events that compete ({ids}).",
     remedy_zh="只留一个无触发的开始事件；其他的用消息或定时器触发，子流程和事件子流程只能有一个。",
     remedy_en="Keep one start event without trigger; a sub-process of either sort has exactly one start event.",
+    severity="unplayable",
 )
 UNTRIGGERED = Text(
     __name__,
@@ -36,26 +39,35 @@ UNTRIGGERED = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each scope without a start, with competing starts, or with an untriggered event start."""
-    for process in subject.played:
-        scopes = graph(process).scopes
-        if not _instantiated(subject, process.id):
-            inside = scopes.get(None, ())
-            none = [node for node in _starts(inside) if _untriggered(node)]
-            yield from _count(subject, process.id, none or _starts(inside)[:1], inside)
-        for node in process.nodes.values():
-            if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
-                inside = scopes.get(node.id, ())
-                begins = _starts(inside)
-                yield from _count(subject, node.id, begins, () if node.triggered_by_event else inside)
-                if node.triggered_by_event:
-                    yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
+    for process in subject.processes:
+        yield from subject.weighed(process, _process(subject, process))
+
+
+def _process(subject: Subject, process: Process) -> Iterator[Fault]:
+    scopes = graph(process).scopes
+    if not _instantiated(subject, process.id):
+        inside = scopes.get(None, ())
+        none = [node for node in _starts(inside) if _untriggered(node)]
+        yield from _count(subject, process.id, none or _starts(inside)[:1], inside)
+    for node in process.nodes.values():
+        if node.kind in SUB_PROCESSES and node.kind != "adHocSubProcess":
+            inside = scopes.get(node.id, ())
+            begins = _starts(inside)
+            if not node.triggered_by_event:
+                yield from _count(subject, node.id, begins, inside)
+            else:
+                # Exactly one, says the standard (10.3.5); anything else would not begin at all.
+                yield from (replace(fault, severity="error") for fault in _count(subject, node.id, begins, ()))
+                yield from (UNTRIGGERED.fault(subject.document, one.id) for one in begins if _untriggered(one))
 
 
 def _count(subject: Subject, scope: str, begins: list[Node], inside: tuple[Node, ...]) -> Iterator[Fault]:
     # The standard lets a scope without start event begin with whatever nothing leads to; an official one shows it.
     by_itself = subject.profile == "bpmn" and implicit_starts(inside)
-    if not begins and not by_itself:
-        yield MISSING.fault(subject.document, scope)
+    ends = any(node.kind == "endEvent" for node in inside)
+    if not begins and (ends or not by_itself):
+        # An end that is drawn asks for a start that is drawn (10.5.3).
+        yield MISSING.fault(subject.document, scope, severity="formal" if by_itself else "unplayable")
     if len(begins) > 1:
         yield SEVERAL.fault(subject.document, scope, count=len(begins), ids=", ".join(node.id for node in begins))
 

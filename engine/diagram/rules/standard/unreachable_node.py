@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from engine.diagram.graph import graph, reached, starts
 from engine.diagram.subject import Subject
 from engine.diagram.words import Text
-from engine.model import Fault
+from engine.model import Fault, Process, Severity
 
 UNREACHABLE = Text(
     __name__,
@@ -20,11 +20,17 @@ UNREACHABLE = Text(
 
 def check(subject: Subject) -> Iterator[Fault]:
     """Yields a fault for each node that no token reaches; a scope without any start is the rule start_event's."""
-    for process in subject.played:
-        drawn = graph(process)
-        for parent, nodes in drawn.scopes.items():
-            seeds = starts(nodes, process.nodes.get(parent or ""))
-            found = reached(drawn.steps, seeds)
-            for node in nodes if seeds else ():
-                if node.id not in found:
-                    yield UNREACHABLE.fault(subject.document, node.id)
+    for process in subject.processes:
+        yield from subject.weighed(process, _process(subject, process))
+
+
+def _process(subject: Subject, process: Process) -> Iterator[Fault]:
+    drawn = graph(process)
+    for parent, nodes in drawn.scopes.items():
+        seeds = starts(nodes, process.nodes.get(parent or ""))
+        found = reached(drawn.steps, seeds)
+        for node in nodes if seeds else ():
+            if node.id not in found:
+                # What undoes another activity has no way in by the standard either; here its boundary event leads to it.
+                severity: Severity = "unplayable" if node.for_compensation else "error"
+                yield UNREACHABLE.fault(subject.document, node.id, severity=severity)
