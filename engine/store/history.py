@@ -40,6 +40,15 @@ def head(tx: Transaction, stream: str) -> tuple[int, str]:
     return tx.heads[stream]
 
 
+def moved(tx: Transaction) -> str | None:
+    """A stream whose head is no longer the one that the transaction knows, or None."""
+    for stream, known in tx.heads.items():
+        row = tx.connection.execute(_HEAD, {"stream": stream}).first()
+        if row is not None and (row.sequence, row.digest) != known:
+            return stream
+    return None
+
+
 def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Recorded]:
     """Put events at the end of a stream. The primary key is the lock: raises LostRace when another transaction has been there."""
     last, digest = head(tx, stream)
