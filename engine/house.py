@@ -88,6 +88,10 @@ class NoRegisters:
         return ()
 
 
+def _none_later(_day: date) -> Sequence[tuple[str, Mapping[str, Any]]]:
+    return ()
+
+
 def _no_registers(_connection: Connection) -> Registers:
     return NoRegisters()
 
@@ -100,6 +104,8 @@ class House:
     calendars: Calendars
     #: The parameters in force on a day: (version, {"T05": {…}}).
     parameters: Callable[[date], tuple[str, Mapping[str, Any]]]
+    #: The sets that come into force after a day, in the same form.
+    later_parameters: Callable[[date], Sequence[tuple[str, Mapping[str, Any]]]] = _none_later
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     #: The read port on the registers, over a connection.
     registers: Callable[[Connection], Registers] = _no_registers

@@ -18,7 +18,7 @@ from granian.constants import Interfaces
 from config.settings import Settings
 from engine.triggers import apscheduler
 from web.app import create_app
-from web.console import houses, logs
+from web.console import findings, houses, logs
 from web.console.terminal import Terminal, WrongUse, both, offer_json
 from web.uploads.attachments import Attachments
 
@@ -38,9 +38,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Serve until SIGTERM or SIGINT; then finish what is being done. 0."""
+    """Serve until SIGTERM or SIGINT; then finish what is being done. 0; 1 when the parameters do not fit the deployed tables."""
     settings = Settings.load(terminal.environ, {"host": options.host, "port": options.port})
-    houses.stored(terminal).database.close()  # the server's process opens its own
+    house = houses.stored(terminal)
+    if found := houses.unfit(house, terminal.now()):
+        return findings.refuse(terminal, found, json=options.json)
+    house.database.close()  # the server's process opens its own
     port = free_port(settings.host, settings.port)
     logs.set_up(settings, terminal.err)
     url = f"http://{settings.host}:{port}/"
