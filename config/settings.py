@@ -65,6 +65,8 @@ class Settings:
     message_ttl_days: int
     #: Seconds after which a job that nobody finished may be taken by another worker.
     job_lease_seconds: int
+    #: Days that the answer to a request is kept, for whoever sends the request again.
+    idempotency_days: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
     #: Processor seconds that a stranger's file may take while it is read, checked or played.
@@ -105,6 +107,11 @@ class Settings:
     def job_lease(self) -> timedelta:
         """How long a job is its executor's."""
         return timedelta(seconds=self.job_lease_seconds)
+
+    @property
+    def answers_kept(self) -> timedelta:
+        """How long the answer to a request is kept."""
+        return timedelta(days=self.idempotency_days)
 
     @property
     def attachments(self) -> Path:
@@ -193,6 +200,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "fonts": _optional_folder,
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
+    "idempotency_days": _whole(1, 365),
     "ticker_seconds": _whole(1, 3600),
     "bounded_seconds": _whole(1, 3600),
     "bounded_memory_mb": _whole(64, 65536),
