@@ -31,7 +31,7 @@ lint:  ## run only the checks of the house: style, types, imports, sizes, words
 	$(BOOTSTRAP) install-test
 	@$(BIN)/pytest -q -n 2 tests/house
 
-torture:  ## run the long fault tests: kills, races, restarts (about an hour)
+torture:  ## run the long fault tests: kills, races, restarts (hours; TORTURE_SHARE=0.1 runs a tenth)
 	$(BOOTSTRAP) install-test
 	@$(BIN)/pytest -q -m torture
 

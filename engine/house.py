@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from engine.definitions import Definitions
-from engine.errors import LostRace
+from engine.errors import Conflict, Forbidden, LostRace
 from engine.handler import Handler, Registers
+from engine.store import history
 from engine.store.transaction import Connection, Database, Projector, Transaction
 from engine.typesetting import Typesetter
 
@@ -149,13 +150,23 @@ class House:
         for attempt, pause in enumerate(PAUSES):
             try:
                 with self.transaction(stream, at_once=attempt > 0) as tx:
-                    return function(tx)
+                    return _decided(tx, function)
             except LostRace as lost:
                 stream = lost.data.get("stream")
                 if stream is None:
                     time.sleep(pause)
         with self.transaction(stream) as tx:
             return function(tx)
+
+
+def _decided(tx: Tx, function: Callable[[Tx], T]) -> T:
+    """What the function comes to. A refusal by rows of a case that has moved since it was pinned is a race that was lost."""
+    try:
+        return function(tx)
+    except (Conflict, Forbidden):
+        if (stream := history.moved(tx)) is not None:
+            raise LostRace("history.lost_race", stream=stream) from None
+        raise
 
 
 @dataclass(slots=True, kw_only=True)

@@ -65,10 +65,10 @@ def hold(tx: Tx, key: str) -> None:
     store_history.watch(tx, key)
 
 
-def foresee(tx: Tx, key: str, fact: Event) -> list[Event]:
-    """What would follow if a fact happened now; nothing is recorded. Raises as `advance`."""
+def foresee(tx: Tx, key: str, *facts: Event) -> list[Event]:
+    """What would follow if these facts happened now, one after the other; nothing is recorded. Raises as `advance`."""
     kernel, stored, pinned = _restored(tx, key)
-    return kernel.apply(_resolved(tx, fact, pinned, stored.business_key))
+    return [event for one in facts for event in kernel.apply(_resolved(tx, one, pinned, stored.business_key))]
 
 
 def _restored(tx: Tx, key: str) -> tuple[Kernel, snapshots.Stored, Compiled]:

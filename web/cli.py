@@ -20,11 +20,13 @@ from web.console.terminal import Terminal, both
 #: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
 COMMANDS = {
     "check": "check",
+    "coverage": "coverage",
     "deploy": "deploy",
     "play": "play",
     "decide": "decide",
     "layout": "layout",
     "history": "history",
+    "incidents": "incidents",
     "calendar": "calendar",
     "parameters": "parameters",
     "init": "init",

@@ -12,7 +12,7 @@ from flask import request
 from markupsafe import Markup
 
 from engine import idempotency, job_executor
-from engine.errors import Invalid, Unavailable
+from engine.errors import Conflict, Invalid, Unavailable
 from engine.house import Tx
 from engine.values import dumps
 from web.site import actor, house, now
@@ -44,10 +44,18 @@ def once(effect: Callable[[Tx], str]) -> str:
         if key is None:
             return effect(tx)
         known = idempotency.answered(tx, key, username, digest)
-        if known is None:
-            known = effect(tx)
-            idempotency.remember(tx, key, username, digest, known, at=now())
-        return str(known)
+        if known is not None:
+            return str(known)
+        try:
+            answer = effect(tx)
+        except Conflict:
+            # Sent twice at once, it may have been done between our look at the key and our look at the case.
+            known = idempotency.answered(tx, key, username, digest)
+            if known is None:
+                raise
+            return str(known)
+        idempotency.remember(tx, key, username, digest, answer, at=now())
+        return answer
 
     return house().perform(effected)
 

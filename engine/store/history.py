@@ -51,6 +51,15 @@ def watch(tx: Transaction, stream: str) -> None:
     head(tx, stream)
 
 
+def moved(tx: Transaction) -> str | None:
+    """A stream whose head is no longer the one that the transaction knows, or None."""
+    for stream, known in tx.heads.items():
+        found = fetch(tx, _HEAD, stream=stream)
+        if found and (found[0]["sequence"], found[0]["digest"]) != known:
+            return stream
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Sealed:
     """Events with their places and digests, not yet written."""

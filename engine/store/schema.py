@@ -89,7 +89,7 @@ Index("job_due", job.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
 incident = Table(
     "incident", METADATA, _key("instance_key"), _key("key"),
     *_texts("element_id", "element_instance_key", "code", "message", "data", "state", "created_at", "resolved_at",
-            "resolved_by"),
+            "resolved_by", "reason", "proposed_by", "proposed_at", "proposal", "scope"),
 )
 Index("incident_state", incident.c.state)
 

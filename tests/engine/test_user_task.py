@@ -225,3 +225,24 @@ def test_should_not_decide_about_a_task_that_somebody_has_taken_meanwhile(
     with house.reading() as tx:
         task = user_task.get(tx, key)
     assert (task["state"], task["assignee"]) == ("created", "bob")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_should_refuse_by_what_stands_there_when_it_is_decided(house: House) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+    tries: list[int] = []
+
+    def stale(tx: Tx) -> None:
+        tries.append(1)
+        user_task.hold(tx, key)
+        seen = user_task.get(tx, key)["version"] if len(tries) > 1 else None
+        if len(tries) == 1:  # between the pin and the look
+            with house.transaction() as other:
+                user_task.assign(other, key, BOB.name, actor=EVE, at=MONDAY)
+        user_task.complete(tx, key, variables={}, actor=ANN, at=MONDAY, version=seen)
+
+    with pytest.raises(Forbidden):
+        house.perform(stale)
+    assert len(tries) == 2

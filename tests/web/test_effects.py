@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from werkzeug.test import TestResponse
 
-from engine import job_executor, process_instance
-from engine.errors import Unavailable
+from engine import idempotency, job_executor, process_instance
+from engine.errors import Conflict, Unavailable
 from engine.house import House
 from tests.web.setting import PROJECT, Browser, World
 
@@ -98,3 +98,24 @@ def test_being_unavailable_says_when_to_try_again(world: World, monkeypatch: pyt
     clerk = world.person("clerk")
     answer = begin(clerk, drawn(clerk))
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+
+
+def test_a_request_whose_twin_was_faster_by_a_moment_gets_the_twins_answer(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk = world.person("clerk")
+    fields = drawn(clerk)
+    first, looks, answered = begin(clerk, fields), [], idempotency.answered
+
+    def too_early(*given: Any) -> Any:
+        looks.append(given)
+        return None if len(looks) == 1 else answered(*given)
+
+    def too_late(*_given: Any, **_named: Any) -> str:
+        raise Conflict("process_instance.ended", key="1", state="completed")
+
+    monkeypatch.setattr(idempotency, "answered", too_early)
+    monkeypatch.setattr(process_instance, "start", too_late)
+    second = begin(clerk, fields)
+    assert (second.status_code, second.headers["Location"]) == (302, first.headers["Location"])
+    assert begin(clerk, drawn(clerk)).status_code == 409

@@ -83,6 +83,16 @@ def shipped() -> list[SourceFile]:
     return [SourceFile(name=place.relative_to(SHIPPED).as_posix(), content=place.read_bytes()) for place in places]
 
 
+def scenarios(paths: Sequence[str] = (str(SHIPPED),)) -> dict[str, str]:
+    """The scenario files in folders, by path: TOML text."""
+    places = [place for path in paths for place in sorted(Path(path).rglob("scenarios/*.toml"))]
+    return {_short(place): place.read_text("utf-8", "replace") for place in places}
+
+
+def _short(place: Path) -> str:
+    return place.relative_to(SHIPPED).as_posix() if place.is_relative_to(SHIPPED) else str(place)
+
+
 def profile_of(name: str) -> Profile:
     """The rules that a file is under when nobody says: those of the house inside `bpmn/`, the standard's elsewhere."""
     return "chengxu" if Path(name).resolve().is_relative_to(SHIPPED) else "bpmn"

@@ -75,12 +75,7 @@ def _save(key: str, written: Typed, files: Files) -> None:
     if number.isdigit() and row in written and int(number) < len(written[row]):
         written[row] = [line for at, line in enumerate(written[row]) if at != int(number)]
 
-    def keep(tx: Tx) -> None:
-        known = draft.get(tx, key, actor().name)
-        version = known["version"] if known else 0
-        draft.save(tx, key, actor().name, drafts.body(written, files), version=version, at=now())
-
-    house().perform(keep)
+    house().perform(lambda tx: draft.save(tx, key, actor().name, drafts.body(written, files), at=now()))
 
 
 def _files(one: Sheet) -> tuple[Files, list[Problem]]:

@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 _PLACES = (
     ("tasks.inbox", "ui.tasks", "task.list"), ("start.catalogue", "ui.start", "process.list"),
     ("cases.listing", "ui.cases", "case.list"), ("definitions.listing", "ui.definitions", "definition.read"),
-    ("incidents.listing", "ui.incidents", "incident.read"),
+    ("coverage.matrix", "ui.coverage", "coverage.read"), ("incidents.listing", "ui.incidents", "incident.read"),
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from engine.events import Recorded
-from engine.store.projection import case, checks, house, job, user_task
+from engine.store.projection import case, checks, house, incident, job, user_task
 from engine.store.rows import Change, Rows
 from engine.store.statements import together
 from engine.store.transaction import Transaction
@@ -61,8 +61,12 @@ PROJECTIONS: dict[str, Projection | None] = {
     "timer_scheduled": job.timer_scheduled,
     "timer_triggered": job.timer_triggered,
     "timer_cancelled": job.cancelled,
-    "incident_created": job.incident_created,
-    "incident_resolved": job.incident_resolved,
+    "incident_created": incident.created,
+    "incident_resolved": incident.resolved,
+    "incident_skipped": incident.skipped,
+    "incident_closed": incident.closed,
+    "skip_proposed": incident.proposed,
+    "skip_declined": incident.declined,
     "message_subscribed": case.message_subscribed,
     "message_unsubscribed": case.message_unsubscribed,
     "message_correlated": case.message_unsubscribed,  # a boundary event that goes on waiting subscribes anew

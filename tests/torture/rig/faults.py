@@ -20,6 +20,8 @@ from sqlalchemy.engine import Engine
 from config.settings import Settings
 from engine import handler, job_executor
 from engine.handler import Handler, Job, Result
+from engine.store import projection, snapshots
+from engine.store.transaction import Transaction
 from web.commands import serve
 from web.uploads import attachments
 
@@ -49,8 +51,8 @@ def reach(point: str) -> None:
 
 def install() -> None:
     """Put the points and the handlers into the program that this process has imported."""
-    event.listen(Engine, "before_cursor_execute", _before_statement)
-    event.listen(Engine, "after_cursor_execute", _after_statement)
+    _wrap(projection, "apply", _projecting)
+    _wrap(snapshots, "save", _saving)
     event.listen(Engine, "engine_connect", _watch_commits)
     vars(attachments)["os"] = _Renaming()
     _wrap(handler, "discover", _with_handlers)
@@ -66,19 +68,25 @@ def _wrap(module: object, name: str, wrapper: Callable[[Any], Any]) -> None:
 # --- the database -----------------------------------------------------------------------------------------------------
 
 
-def _writes(statement: str) -> bool:
-    return statement.startswith("INSERT INTO history_event")
+def _projecting(apply: Callable[..., None]) -> Callable[..., None]:
+    """The history is written, nothing of the projections yet."""
 
-
-def _before_statement(connection: Connection, _cursor: Any, statement: str, *_more: Any) -> None:
-    if _writes(statement):
-        connection.info["wrote"] = True
+    def apply_(tx: Transaction, *more: Any) -> None:
+        tx.connection.info["wrote"] = True
         reach("flush.before")
+        apply(tx, *more)
+
+    return apply_
 
 
-def _after_statement(_connection: Connection, _cursor: Any, statement: str, *_more: Any) -> None:
-    if _writes(statement):
+def _saving(save: Callable[..., None]) -> Callable[..., None]:
+    """Everything is written, down to the kernel's snapshot."""
+
+    def save_(tx: Transaction, *more: Any) -> None:
+        save(tx, *more)
         reach("flush.after")
+
+    return save_
 
 
 def _watch_commits(connection: Connection) -> None:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from engine.values import dumps, loads
@@ -57,12 +58,14 @@ def main() -> None:
         pid = os.fork()
         if pid == 0:
             _become(wanted["arguments"], wanted["environ"], wanted["out"])
+        with suppress(ProcessLookupError, PermissionError):
+            os.setpgid(pid, pid)  # here too: whoever is told the pid may look for its group at once
         print(pid, flush=True)
 
 
 def _become(arguments: list[str], environ: dict[str, str], out: str) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-    os.setsid()
+    os.setpgid(0, 0)
     told = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     errors = os.open(out + ".err", os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
     nothing = os.open(os.devnull, os.O_RDONLY)
