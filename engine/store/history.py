@@ -55,7 +55,7 @@ def moved(tx: Transaction) -> str | None:
     """A stream whose head is no longer the one that the transaction knows, or None."""
     for stream, known in tx.heads.items():
         found = fetch(tx, _HEAD, stream=stream)
-        if found and (found[0]["sequence"], found[0]["digest"]) != known:
+        if found and (found[0]["sequence"], hexed(found[0]["digest"])) != known:
             return stream
     return None
 
