@@ -17,7 +17,8 @@ FACTS = frozenset({
     "timer_triggered", "message_correlated", "signal_received", "incident_resolved", "variables_corrected",
     "instance_terminated", "due_dates_recomputed", "body_erased",
     "user_task_returned", "user_task_withdrawn", "signer_added", "signer_removed", "instance_suspended",
-    "instance_resumed", "clock_paused", "clock_resumed", "document_typeset",
+    "instance_resumed", "clock_paused", "clock_resumed", "document_typeset", "skip_proposed", "skip_declined",
+    "incident_skipped",
 })
 #: What the kernel derives from a fact.
 CONSEQUENCES = frozenset({
@@ -25,8 +26,8 @@ CONSEQUENCES = frozenset({
     "frame_terminated", "sequence_flow_taken", "user_task_created", "user_task_cancelled", "job_created",
     "job_cancelled", "timer_scheduled", "timer_cancelled", "message_subscribed", "message_unsubscribed",
     "message_thrown", "signal_subscribed", "signal_unsubscribed", "signal_thrown", "decision_evaluated",
-    "gate_evaluated", "variable_changed", "business_key_assigned", "incident_created", "record_changed",
-    "document_issued", "due_date_changed", "process_instance_completed",
+    "gate_evaluated", "variable_changed", "business_key_assigned", "incident_created", "incident_closed",
+    "record_changed", "document_issued", "due_date_changed", "process_instance_completed",
 })
 #: Facts that belong to no case; each has a stream of its own kind (`deployment`, `people`, `calendar`, …).
 HOUSE_FACTS = frozenset({

@@ -52,6 +52,7 @@ def open_house(settings: Settings) -> House:
         ),
         message_ttl=settings.message_ttl,
         lease=settings.job_lease,
+        answers_kept=settings.answers_kept,
     )
     return house
 

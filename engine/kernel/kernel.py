@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine.errors import Conflict, Invalid, NotFound
 from engine.events import Event
-from engine.kernel import codec, pauses, rework, signers
+from engine.kernel import codec, pauses, rework, signers, skips
 from engine.kernel.codec import Snapshot
 from engine.kernel.definition import Definition
 from engine.kernel.game import Environment, Game
@@ -112,6 +112,7 @@ def _job_failed(game: Game, fact: Event) -> None:
     token = game.open_token(fact.element_instance_key)
     if fact.body["retries"] <= 0:
         token.stands_at("behave")
+        token.internal_data["failed"] = True
         game.hold(token, Stuck("job.no_retries", message=fact.body.get("message", "")))
 
 
@@ -143,6 +144,8 @@ def _signalled(game: Game, fact: Event) -> None:
 
 
 def _incident_resolved(game: Game, fact: Event) -> None:
+    if retries := fact.body.get("retries"):
+        game.held(fact.body["incident_key"]).internal_data["retries"] = int(retries)
     game.resume(fact.body["incident_key"])
 
 
@@ -165,7 +168,7 @@ def _terminated(game: Game, fact: Event) -> None:
 
 def _recomputed(game: Game, fact: Event) -> None:
     for token in list(game.tasks.values()):
-        token.task_spec.count_again(token)
+        game.count_again(token)
 
 
 def _nothing(game: Game, fact: Event) -> None:
@@ -208,6 +211,9 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "instance_resumed": pauses.resumed,
     "clock_paused": pauses.clock_paused,
     "clock_resumed": pauses.clock_resumed,
+    "skip_proposed": skips.proposed,
+    "skip_declined": skips.declined,
+    "incident_skipped": skips.skipped,
 }
 #: What may still be recorded about a case that has ended.
 _AFTER_THE_END = {"comment_added", "attachment_purged", "body_erased", "document_typeset"}

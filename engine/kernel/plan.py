@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
@@ -19,6 +21,21 @@ class Stuck(Exception):
         super().__init__(code, data)
         self.code = code
         self.data = data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """What two people decided about an element that cannot go on: it counts as done, with these variables, by these flows.
+
+    `event` is a boundary event, or the start of an event sub-process, that is not waited for: then its host goes on without it.
+    """
+
+    variables: Mapping[str, Any]
+    flows: tuple[str, ...]
+    event: str | None
+    reason: str
+    #: Who proposed and who confirmed.
+    people: tuple[str, str]
 
 
 class Plan:

@@ -17,7 +17,7 @@ class Token(Task):
     """One token on the diagram. Children are the tokens inside it: of a scope, of a loop, waiting boundary events.
 
     `internal_data` holds only JSON: `flow` it came by, `stage` of its life, `take` (flows to leave by), `result`
-    (variables it completes with), `incident`, `arrived` (flows, at a join), `boundary`, `race`, `due`, `loop`.
+    (variables it completes with), `incident` and the `proposal` to skip it, `arrived` (flows, at a join), `boundary`, `race`, `due`, `loop`.
     """
 
     id: str

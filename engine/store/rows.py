@@ -81,13 +81,18 @@ class Rows:
 
 def key_of(table: Table, values: Mapping[str, Any]) -> Key:
     """The primary key in a row's values. Raises KeyError when a part is missing."""
-    return tuple(values[column.name] for column in table.primary_key)
+    return tuple([values[name] for name in _key_names(table)])
+
+
+@lru_cache
+def _key_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
 
 
 def _by_columns(rows: Iterable[dict[str, Any]]) -> Iterable[tuple[tuple[str, ...], list[dict[str, Any]]]]:
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        groups.setdefault(tuple(sorted(row)), []).append(row)
+        groups.setdefault(tuple(row), []).append(row)
     return groups.items()
 
 
@@ -101,7 +106,7 @@ def upsert(tx: Transaction, table: Table, columns: tuple[str, ...]) -> Insert:
 def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = insert(table).values({name: bindparam(name) for name in columns})
-    keys = [column.name for column in table.primary_key]
+    keys = _key_names(table)
     rest = {name: statement.excluded[name] for name in columns if name not in keys}
     if not rest:
         return statement.on_conflict_do_nothing(index_elements=keys)
@@ -110,7 +115,7 @@ def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
 
 @lru_cache(maxsize=512)
 def _update(table: Table, columns: tuple[str, ...]) -> Update:
-    keys = [column.name for column in table.primary_key]
+    keys = _key_names(table)
     return (
         update(table)
         .where(*(table.c[name] == bindparam(f"_{name}") for name in keys))

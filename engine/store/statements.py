@@ -6,7 +6,8 @@ Only statements that are built once, at import or by a cached function, come her
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -46,9 +47,22 @@ def run(tx: Transaction, statement: Insert | Update | Delete, rows: Sequence[Map
         else:
             cursor.executemany(compiled.text, given)
     except _errors(connection) as error:
-        raise _named(connection, compiled, error) from error
-    finally:
-        cursor.close()
+        raise _named(connection, compiled.text, error) from error
+
+
+@contextmanager
+def together(tx: Transaction) -> Iterator[None]:
+    """Let the driver send the `run`s within in one go and wait once, if it can. What they raise may come at the end."""
+    connection = tx.connection
+    if connection.dialect.name == "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.driver_connection
+    try:
+        with driver.pipeline():
+            yield
+    except _errors(connection) as error:
+        raise _named(connection, "several statements", error) from error
 
 
 def fetch(tx: Transaction, statement: Select[Any], **parameters: Any) -> list[Row]:
@@ -60,9 +74,7 @@ def fetch(tx: Transaction, statement: Select[Any], **parameters: Any) -> list[Ro
         cursor.execute(compiled.text, compiled.parameters(parameters))
         found = [dict(zip(compiled.names, row, strict=True)) for row in cursor.fetchall()]
     except _errors(connection) as error:
-        raise _named(connection, compiled, error) from error
-    finally:
-        cursor.close()
+        raise _named(connection, compiled.text, error) from error
     for place, convert in compiled.converters:
         for row in found:
             row[compiled.names[place]] = convert(row[compiled.names[place]])
@@ -74,9 +86,9 @@ def _errors(connection: Connection) -> type[Exception]:
     return errors
 
 
-def _named(connection: Connection, compiled: _Compiled, error: Exception) -> BaseException:
+def _named(connection: Connection, text: str, error: Exception) -> BaseException:
     """The driver's error as SQLAlchemy says it: `transaction.translated` knows those."""
-    return exc.DBAPIError.instance(compiled.text, None, error, _errors(connection), dialect=connection.dialect)
+    return exc.DBAPIError.instance(text, None, error, _errors(connection), dialect=connection.dialect)
 
 
 @lru_cache(maxsize=1024)

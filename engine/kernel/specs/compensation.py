@@ -8,6 +8,7 @@ undone (loops).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
@@ -158,6 +159,10 @@ class Undoing(ElementSpec):
     def choose(self, token: Token) -> bool | None:
         """It leads nowhere."""
         return None
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """It leads nowhere, skipped or not."""
+        return []
 
     def child_completed(self, token: Token, child: Token) -> None:
         """The next one, or the end."""

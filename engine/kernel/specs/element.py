@@ -8,8 +8,9 @@ from typing import Any
 from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.specs.base import TaskSpec
 
+from engine.errors import Invalid
 from engine.kernel.game import STEP_BUDGET
-from engine.kernel.plan import Stuck
+from engine.kernel.plan import Skip, Stuck
 from engine.kernel.specs.joining import gather
 from engine.kernel.specs.mappings import assign_inputs, available, map_outputs
 from engine.kernel.token import Token
@@ -71,7 +72,9 @@ class ElementSpec(TaskSpec):
         for gate in token.internal_data.get("gates", ()):
             game.emit("gate_evaluated", token, gate)
         game.emit(f"{self.subject}_completed", token, {})
-        self.remember(token)
+        if "skipped" not in token.internal_data or "undo" in token.internal_data:
+            # What was not done is not undone.
+            self.remember(token)
         self.leave(token)
 
     def _on_cancel(self, token: Token) -> None:
@@ -135,6 +138,49 @@ class ElementSpec(TaskSpec):
         """Go on after an incident, at the stage where it stood."""
         if token.workflow.carry(token):
             token.complete()
+
+    # --- skipping ------------------------------------------------------------------------------------------------
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """After an incident: the element counts as done, whatever it was for. Raises Stuck, Invalid."""
+        game, internal = token.workflow, token.internal_data
+        if internal.get("stage", "announce") == "announce":
+            self.announce(token)
+        for child in list(token.children):
+            game.terminate(child, "skipped")
+        internal["skipped"] = True
+        self.skip_outputs(token, skip.variables)
+        internal["result"] = dict(skip.variables)
+        internal["take"] = self.skip_ways(token, skip.flows)
+        if (gate := self.skip_gate(token)) and not self.iterates:
+            rule = {"element": self.element_id, "overridden_by": list(skip.people)}
+            internal["gates"] = [self.gate(token, gate, "overridden", rule=rule, reasons=[skip.reason])]
+        token.stands_at("done")
+        token.complete()
+
+    def skip_outputs(self, token: Token, variables: Mapping[str, Any]) -> None:
+        """What two people decided in place of the element's result goes outwards; no mapping is asked. Raises Stuck."""
+        for name, value in variables.items():
+            token.workflow.propagate(token.parent or token, name, value)
+        loop = self.node.loop
+        if self.iterates and loop is not None and loop.output_element is not None:
+            token.internal_data["collected"] = token.workflow.json(token, loop.output_element, variables)
+
+    def skip_gate(self, token: Token) -> str | None:
+        """The gate that is overridden; as it is drawn when that is what cannot be computed."""
+        try:
+            return self.named_gate(token)
+        except Stuck:
+            return self.node.properties["gate"]
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """The flows that were chosen, else those that the element itself would take. Raises Stuck, Invalid."""
+        if self.iterates:
+            return []
+        unknown = [flow for flow in flows if flow not in self.node.outgoing]
+        if unknown:
+            raise Invalid("incident.flow_unknown", element_id=self.element_id, flows=unknown)
+        return sorted(flows, key=self.node.outgoing.index) if flows else self.ways(token)
 
     # --- leaving -------------------------------------------------------------------------------------------------
 

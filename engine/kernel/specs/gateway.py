@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.errors import Invalid
 from engine.kernel.specs.element import ElementSpec
 from engine.kernel.specs.joining import gather
 from engine.kernel.token import Token
@@ -24,6 +25,12 @@ class ExclusiveGateway(ElementSpec):
             if flow.condition is None or token.workflow.condition(token, flow.condition):
                 return [flow.id]
         return self.default_or_stuck(flows) if flows else []
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """Exactly one. Raises Stuck, Invalid."""
+        if len(flows) > 1:
+            raise Invalid("incident.one_flow", element_id=self.element_id)
+        return super().skip_ways(token, flows)
 
 
 class ParallelGateway(ElementSpec):

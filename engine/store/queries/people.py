@@ -110,9 +110,17 @@ def draft_of(tx: Transaction, task_key: str, username: str) -> dict[str, Any] | 
     return one(tx, select(draft).where(draft.c.task_key == task_key, draft.c.username == username))
 
 
-def put_draft(tx: Transaction, values: dict[str, Any]) -> None:
-    """Keep a draft in the place of the one before."""
-    tx.connection.execute(upsert(tx, draft, tuple(values)), values)
+def put_draft(tx: Transaction, version: int, values: dict[str, Any]) -> None:
+    """Keep a draft in the place of its version before (0: none). Raises LostRace when that is no longer the newest."""
+    before = (draft.c.task_key == values["task_key"], draft.c.username == values["username"], draft.c.version == version)
+    if version:
+        if tx.connection.execute(update(draft).where(*before).values(values)).rowcount != 1:
+            raise LostRace("draft.lost_race", task_key=values["task_key"])
+        return
+    try:
+        tx.connection.execute(insert(draft), values)
+    except IntegrityError as error:
+        raise LostRace("draft.lost_race", task_key=values["task_key"]) from error
 
 
 def drop_drafts(tx: Transaction, task_key: str) -> None:

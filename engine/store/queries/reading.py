@@ -13,7 +13,7 @@ from engine.values import loads
 #: Columns that hold JSON text, by name, in every projection.
 JSON = frozenset({
     "candidate_groups", "candidate_users", "headers", "repetition", "data", "clauses", "evidence", "inputs", "reasons",
-    "rule", "rules", "result", "variables", "value", "response", "subscriptions",
+    "rule", "rules", "proposal", "result", "variables", "value", "response", "subscriptions",
 })
 
 

@@ -69,10 +69,16 @@ def unlock(tx: Transaction, key: str, owner: str) -> None:
 def incidents(tx: Transaction, wanted: dict[str, Any], limit: int, offset: int) -> list[dict[str, Any]]:
     """Incidents whose columns equal `wanted`, oldest first; open ones only of cases that are not over."""
     case = process_instance
-    matching = _incidents().where(*(incident.c[name] == value for name, value in wanted.items()))
-    living = matching.where(or_(incident.c.state != "open", case.c.state == "active"))
+    columns = {**incident.c, "process_id": case.c.process_id}
+    matching = _incidents().where(*(columns[name] == value for name, value in wanted.items()))
+    living = matching.where(or_(incident.c.state != "open", case.c.state.in_(("active", "suspended"))))
     order = (incident.c.created_at, func.length(incident.c.key), incident.c.key)
     return many(tx, living.order_by(*order).limit(limit).offset(offset))
+
+
+def incident_codes(tx: Transaction) -> list[str]:
+    """The codes of all incidents."""
+    return list(tx.connection.execute(select(incident.c.code).distinct().order_by(incident.c.code)).scalars())
 
 
 def incident_of(tx: Transaction, instance_key: str, key: str) -> dict[str, Any] | None:

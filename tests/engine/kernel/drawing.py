@@ -85,6 +85,7 @@ class Play:
     kernel: Kernel
     events: list[Event] = field(default_factory=list)
     calendar: str = "c"
+    actor: str = "tester"
 
     def apply(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> list[Event]:
         """One fact, by a kernel restored from the last snapshot."""
@@ -102,7 +103,7 @@ class Play:
 
     def fact(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> Event:
         """A fact that has not happened yet."""
-        return fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
+        return fact(type, at, self.actor, {"calendar": self.calendar, **body}, on)
 
     def key(self, element_id: str, type: str = "element_activated", nth: int = -1) -> str:
         """Element instance key of the nth event of that type on the element (default: the last)."""

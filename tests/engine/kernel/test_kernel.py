@@ -13,7 +13,7 @@ from engine.kernel import FACTS
 from tests.engine.kernel.blocks import EVENTFUL, EVERY, LEAVES, blocks
 from tests.engine.kernel.chance import play_beside_the_unpruned, play_to_the_end, play_with_returns
 from tests.engine.kernel.coverage import plays
-from tests.engine.kernel.drawing import chain, draw, node, play
+from tests.engine.kernel.drawing import chain, draw, event, node, play
 
 REVIEW = draw(
     [node("s", "startEvent"), node("u", "userTask"), node("g", "exclusiveGateway", default_flow="g-e"),
@@ -84,6 +84,18 @@ def test_any_structured_diagram_completes_by_any_order_of_what_comes(block: obje
 def test_any_structured_diagram_completes_although_tasks_are_returned(block: object, random: Random) -> None:
     """A few tasks go back to any earlier step on the way."""
     play_with_returns(block, random)
+
+
+def test_a_calendar_leaves_a_timer_alone_whose_day_is_no_more() -> None:
+    process = draw(
+        [node("s", "startEvent"), node("t", "intermediateCatchEvent", events=event("timer", date="=deadline")), node("e", "endEvent")],
+        chain("s", "t", "e"),
+    )
+    played = play(process, deadline="2027-02-01")
+    played.apply("variables_corrected", variables={"deadline": None})
+    assert played.apply("due_dates_recomputed") == []
+    played.apply("timer_triggered", played.key("t", "timer_scheduled"))
+    assert played.outcome == "completed"
 
 
 def test_a_case_gets_its_business_key_with_the_variable_that_its_process_names_once() -> None:

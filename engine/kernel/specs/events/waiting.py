@@ -26,22 +26,24 @@ def watch_starts(scope: Token, process: Process) -> None:
 
 
 def _wait(host: Token, events: Sequence[tuple[str, Node]]) -> None:
-    game = host.workflow
+    game, without = host.workflow, host.internal_data.get("without", ())
     watching = [
         game.spawn(name, host, boundary=True)
         for name, node in events
-        if any(event.kind in AWAITED for event in node.events)
+        if node.id not in without and any(event.kind in AWAITED for event in node.events)
     ]
-    try:
-        for token in watching:
+    wanted: list[tuple[Token, EventDefinition, dict[str, Any]]] = []
+    for token in watching:
+        try:
             set_due(token, token.task_spec.node.properties)
-        wanted = [one for token in watching for one in _wanted(token)]
-    except Stuck:
-        for token in watching:
-            drop(token)
-        raise
-    for token, event, body in wanted:
-        subscribe(token, event, body)
+            wanted += _wanted(token)
+        except Stuck as stuck:
+            for other in watching:
+                drop(other)
+            # The host is held, and it is this event that is to be mended, or left out.
+            raise Stuck(stuck.code, **stuck.data, event=token.task_spec.element_id) from stuck
+    for waiting, event, body in wanted:
+        subscribe(waiting, event, body)
 
 
 def wait(token: Token) -> None:
