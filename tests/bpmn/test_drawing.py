@@ -150,6 +150,7 @@ GRANTS = {
         "flow_class_decided_register_project", "flow_scope_decided_register_project",
     },
     "exception_grant": {"flow_first_agreed_approve_second", "flow_granted_exception_granted_end"},
+    "expert_panel": {"flow_drawn_enough_invite_expert", "flow_panel_formed_gate_publish_papers", "flow_panel_valid_panel_done"},
     "data_catalog": {
         "flow_entries_valid_record_draft", "flow_cdo_agreed_record_submitted", "flow_catalogue_passed_record_passed",
         "flow_all_linked_record_linked", "flow_waiver_granted_waive_catalogue", "flow_request_kind_judge_waiver",
