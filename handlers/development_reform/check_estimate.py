@@ -26,7 +26,7 @@ def check_estimate(job: Job) -> Result:
 
 def _base(job: Job) -> Decimal | None:
     approved = job.registers.find("approval", project_no=case.project_no(job), stage="可行性研究报告", decision="批准")
-    last = max(approved, key=lambda row: str(row["approval_key"]), default=None)
+    last = max(approved, key=lambda row: int(str(row["approval_key"]).rpartition("-")[2]), default=None)
     return number(last or {}, "estimate") or number(case.registered_project(job), "estimate")
 
 
