@@ -65,8 +65,20 @@ class Settings:
     message_ttl_days: int
     #: Seconds after which a job that nobody finished may be taken by another worker.
     job_lease_seconds: int
+    #: Days that the answer to a request is kept, for whoever sends the request again.
+    idempotency_days: int
+    #: Days after its end that a case lies in rows before its history is packed.
+    pack_days: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
+    #: Processor seconds that a stranger's file may take while it is read, checked or played.
+    bounded_seconds: int
+    #: MiB that the process which reads it may take beyond what it has when it begins.
+    bounded_memory_mb: int
+    #: Seconds by the clock that its parent waits without a word from it.
+    bounded_wait_seconds: int
+    #: Milliseconds that a play may go on for each answer that it was given.
+    bounded_answer_milliseconds: int
     #: Least important line that is logged: DEBUG, INFO, WARNING, ERROR.
     log_level: str
     #: How lines are logged: text for people, json for collectors.
@@ -97,6 +109,16 @@ class Settings:
     def job_lease(self) -> timedelta:
         """How long a job is its executor's."""
         return timedelta(seconds=self.job_lease_seconds)
+
+    @property
+    def answers_kept(self) -> timedelta:
+        """How long the answer to a request is kept."""
+        return timedelta(days=self.idempotency_days)
+
+    @property
+    def packed_after(self) -> timedelta:
+        """How long after its end a case lies in rows."""
+        return timedelta(days=self.pack_days)
 
     @property
     def attachments(self) -> Path:
@@ -185,7 +207,13 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "fonts": _optional_folder,
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
+    "idempotency_days": _whole(1, 365),
+    "pack_days": _whole(0, 36500),
     "ticker_seconds": _whole(1, 3600),
+    "bounded_seconds": _whole(1, 3600),
+    "bounded_memory_mb": _whole(64, 65536),
+    "bounded_wait_seconds": _whole(1, 3600),
+    "bounded_answer_milliseconds": _whole(0, 1000),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
 }

@@ -66,6 +66,7 @@ def deploy(
     A process gets a new version when its diagram or anything that it is pinned to has changed. Raises
     Refused("deployment.refused") whose `findings` are all faults, errors before warnings.
     """
+    history.watch(tx, STREAM)
     changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
         raise Refused("deployment.refused", findings=tuple(sorted(changes.faults, key=_errors_first)))

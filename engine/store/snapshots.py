@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, delete, func, select
 
+from engine.errors import LostRace
+from engine.store import history
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
+from engine.store.statements import fetch, run, together
 from engine.store.transaction import Transaction
 
 _STREAM: BindParameter[str] = bindparam("stream")
@@ -19,11 +22,11 @@ _NEWEST = (
 _LOAD = (
     select(
         process_instance.c.pins, process_instance.c.business_key, snapshot.c.sequence.label("seen"), snapshot.c.state,
-        history_event.c.sequence, history_event.c.digest,
+        history_event.c.sequence, history_event.c.digest, process_instance.c.ended_at,
     )
     .select_from(process_instance)
-    .join(history_event, (history_event.c.stream == process_instance.c.instance_key)
-          & (history_event.c.sequence == _NEWEST))
+    .outerjoin(history_event, (history_event.c.stream == process_instance.c.instance_key)
+               & (history_event.c.sequence == _NEWEST))
     .outerjoin(snapshot, snapshot.c.stream == process_instance.c.instance_key)
     .where(process_instance.c.instance_key == _STREAM)
 )
@@ -43,30 +46,42 @@ class Stored:
 
 
 def load(tx: Transaction, stream: str) -> Stored | None:
-    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards."""
-    row = tx.connection.execute(_LOAD, {"stream": stream}).first()
-    if row is None:
+    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards.
+
+    Raises LostRace when the head was known before and has moved: what the transaction has read of the case is of yesterday.
+    """
+    found = fetch(tx, _LOAD, stream=stream)
+    if not found:
         return None
-    tx.heads[stream] = (row.sequence, row.digest)
-    state = row.state if row.seen == row.sequence else None
+    [row] = found
+    # What has ended may be packed: its head is then in no row.
+    newest = (row["sequence"], history.hexed(row["digest"])) if row["ended_at"] is None else history.newest(tx, stream)
+    if newest is None or newest[0] is None:
+        return None
+    if tx.heads.setdefault(stream, newest) != newest:
+        raise LostRace("history.lost_race", stream=stream)
+    state = row["state"] if row["seen"] == newest[0] else None
     return Stored(
-        pins=row.pins, business_key=row.business_key, state=state, scopes=scopes(tx, stream) if state else {}
+        pins=row["pins"], business_key=row["business_key"], state=state, scopes=scopes(tx, stream) if state else {}
     )
 
 
 def scopes(tx: Transaction, stream: str) -> dict[str, str]:
     """The variables of every open scope, as JSON text."""
-    return {one.scope_key: one.variables for one in tx.connection.execute(_SCOPES, {"stream": stream})}
+    return {row["scope_key"]: row["variables"] for row in fetch(tx, _SCOPES, stream=stream)}
 
 
 def save(tx: Transaction, stream: str, state: str, changed: Mapping[str, str], dropped: Iterable[str]) -> None:
     """Keep the state after the stream's last event; only the scopes that changed are written."""
-    run, sequence = tx.connection.execute, tx.heads[stream][0]
-    run(upsert(tx, snapshot, ("stream", "sequence", "state")), {"stream": stream, "sequence": sequence, "state": state})
-    if gone := [{"key": stream, "scope": key} for key in dropped]:
-        run(_DROP, gone)
-    if rows := [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]:
-        run(upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
+    row = {"stream": stream, "sequence": tx.heads[stream][0], "state": state}
+    gone = [{"key": stream, "scope": key} for key in dropped]
+    rows = [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]
+    with together(tx):
+        run(tx, upsert(tx, snapshot, ("stream", "sequence", "state")), [row])
+        if gone:
+            run(tx, _DROP, gone)
+        if rows:
+            run(tx, upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
 
 
 def forget(tx: Transaction, stream: str) -> None:

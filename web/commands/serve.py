@@ -20,9 +20,12 @@ from engine.triggers import apscheduler
 from web.app import create_app
 from web.console import findings, houses, logs
 from web.console.terminal import Terminal, WrongUse, both, offer_json
+from web.uploads.attachments import Attachments
 
 #: Requests that are worked on at once.
 THREADS = 16
+#: Seconds after which a file that is still being written belongs to nobody.
+ABANDONED = 86_400
 #: Seconds between two looks whether the parent still lives, and that a request may take after a stop.
 WATCH, GRACE = 1, 30
 
@@ -60,6 +63,7 @@ def application(settings: Settings, now: Callable[[], datetime]) -> Flask:
     """What the server's process runs: the pages, and beside them the ticker."""
     house = houses.opened(settings)
     app = create_app(house, settings, now)
+    Attachments(settings.attachments, 0).tidy(before=now().timestamp() - ABANDONED)
     apscheduler.start(house, now, seconds=settings.ticker_seconds)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True, name="follow-parent").start()
     return app

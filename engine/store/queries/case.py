@@ -15,7 +15,7 @@ from engine.store.transaction import Transaction
 _OPEN_INCIDENTS = (
     select(func.count())
     .where(incident.c.instance_key == process_instance.c.instance_key, incident.c.state == "open",
-           process_instance.c.state == "active")
+           process_instance.c.state.in_(("active", "suspended")))
     .scalar_subquery()
 )
 
@@ -81,6 +81,16 @@ def entries(tx: Transaction, name: str, key: str) -> list[dict[str, Any]]:
     table = schema.METADATA.tables[name]
     order = [column for column in table.primary_key if column.name != "instance_key"]
     return many(tx, select(table).where(table.c.instance_key == key).order_by(*order))
+
+
+def unpacked(tx: Transaction, before: str, limit: int) -> list[str]:
+    """Cases that ended before a time and lie in rows, the earliest first."""
+    table, packed = schema.process_instance, select(schema.history_pack.c.stream)
+    found = (
+        select(table.c.instance_key).where(table.c.ended_at < before, table.c.instance_key.not_in(packed))
+        .order_by(table.c.ended_at).limit(limit)
+    )
+    return list(tx.connection.execute(found).scalars())
 
 
 def attachment(tx: Transaction, instance_key: str, sequence: int) -> dict[str, Any] | None:
