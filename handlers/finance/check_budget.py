@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from engine.handler import Finding, Job, Result, handler
@@ -40,25 +41,29 @@ def check_budget(job: Job) -> Result:
 
 def _lines(job: Job) -> list[Finding]:
     lines = rows(job.variables, "review_lines")
+    submitted = {text(line, "item"): number(line, "amount") or Decimal(0) for line in rows(job.variables, "budget_lines")}
+    return [_matching(lines, submitted), _cuts(lines, submitted)]
+
+
+def _matching(lines: Sequence[Answers], submitted: Mapping[str, Decimal]) -> Finding:
     names = [text(line, "item") for line in lines]
-    submitted = {text(line, "item"): number(line, "amount") for line in rows(job.variables, "budget_lines")}
-    raised = [name for name, line in zip(names, lines, strict=True) if _approved(line) > (submitted.get(name) or 0)]
-    left_out = sorted(set(submitted) - set(names))
-    bare = [
-        name for name, line in zip(names, lines, strict=True)
-        if _approved(line) < (submitted.get(name) or 0) and not text(line, "cut_reason")
-    ]
-    if raised or left_out or len(set(names)) < len(names):
-        problem = "；".join(filter(None, (
-            raised and f"审定大于送审：{'、'.join(raised)}", left_out and f"未审定：{'、'.join(left_out)}",
-            len(set(names)) < len(names) and "有重复的明细",
-        )))
-        first = LINES.failed(f"{problem}。", "请对送审明细逐项审定，审定金额不大于送审金额。", review_lines=names)
-    else:
-        first = LINES.passed(review_lines=len(names))
+    wrong = {
+        "审定大于送审": [text(line, "item") for line in lines if _approved(line) > submitted.get(text(line, "item"), 0)],
+        "未审定": sorted(set(submitted) - set(names)),
+        "重复": sorted({name for name in names if names.count(name) > 1}),
+    }
+    problem = "；".join(f"{what}：{'、'.join(which)}" for what, which in wrong.items() if which)
+    if problem:
+        return LINES.failed(f"{problem}。", "请对送审明细逐项审定，审定金额不大于送审金额。", review_lines=names)
+    return LINES.passed(review_lines=len(names))
+
+
+def _cuts(lines: Sequence[Answers], submitted: Mapping[str, Decimal]) -> Finding:
+    cut = [line for line in lines if _approved(line) < submitted.get(text(line, "item"), 0)]
+    bare = [text(line, "item") for line in cut if not text(line, "cut_reason")]
     if bare:
-        return [first, CUTS.failed(f"核减而未说明理由：{'、'.join(bare)}。", "请写明核减理由。", review_lines=bare)]
-    return [first, CUTS.passed()]
+        return CUTS.failed(f"核减而未说明理由：{'、'.join(bare)}。", "请写明核减理由。", review_lines=bare)
+    return CUTS.passed()
 
 
 def _approved(line: Answers) -> Decimal:

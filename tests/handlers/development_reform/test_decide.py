@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.errors import Invalid
-from handlers.development_reform.decide import extend_approval, issue_approval, refuse_approval
+from handlers.development_reform.decide import extend_approval, issue_approval, refuse_approval, withdraw_application
 from tests.handlers.city import PROJECT_NO, City
 
 STUDY = {"stage": "可行性研究报告", "depth": "", "has_budget": False, "position": "首个"}
@@ -58,3 +58,9 @@ def test_an_extension_is_told_once(city: City) -> None:
 def test_no_reason_is_no_decision(city: City, check: Any) -> None:
     with pytest.raises(Invalid, match=r"approval\.no_reason"):
         check(city.job("x", PAPERS | {"approval_reason": " "}))
+
+
+def test_who_withdraws_may_apply_again(city: City) -> None:
+    city.project(state="立项审批")
+    assert city.run(withdraw_application, {}).variables == {"approval_result": "撤回"}
+    assert city.row("project")["state"] == "评审通过"
