@@ -1,0 +1,1 @@
+"""市发展改革委: the way of approval, its papers and preconditions."""

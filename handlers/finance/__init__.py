@@ -1,0 +1,1 @@
+"""市财政局: money, its sources and limits."""
