@@ -33,7 +33,10 @@ def _definition(node: tree.FunctionOf) -> Code:
 
 def _argument(run: Run, parameter: tree.Parameter, value: Value) -> Value:
     """The value as the parameter's type has it; null, and a problem, when it does not fit."""
-    fitting = value if parameter.type is None else converted(value, parameter.type)
+    wanted = parameter.type
+    fitting = value if wanted is None else converted(value, wanted)
+    if wanted is not None and wanted.admits is not None and not wanted.admits(run, fitting):
+        fitting = None
     if fitting is None and value is not None:
         run.problem("feel.arguments", function="function", kinds=[kind(value)])
     return fitting

@@ -64,7 +64,7 @@ def _quantified(node: tree.Quantified) -> Code:
 def _bindings(scope: Scope, iterators: list[_Iterator]) -> Iterator[Scope | None]:
     """A scope for each combination, the last iterator fastest; None (once) when a domain is null."""
     name, domain, end = iterators[0]
-    items = _items(scope.run, domain(scope)) if end is None else _steps(scope.run, domain(scope), end(scope))
+    items = elements(scope.run, domain(scope)) if end is None else _steps(scope.run, domain(scope), end(scope))
     if items is None:
         yield None
         return
@@ -77,7 +77,8 @@ def _bindings(scope: Scope, iterators: list[_Iterator]) -> Iterator[Scope | None
             yield from _bindings(inner, iterators[1:])
 
 
-def _items(run: Run, domain: Value) -> list[Value] | None:
+def elements(run: Run, domain: Value) -> list[Value] | None:
+    """What `for x in domain` goes through: a list, the steps of a range, a single value; None and a problem else."""
     if domain is None:
         run.problem("feel.iterate", kind="null")
         return None

@@ -124,7 +124,7 @@ _FROM_TEXT: dict[str, Callable[[str], Value]] = {
 
 
 def coerce(value: Value, type_ref: str | None) -> Value:
-    """The value as DMN type `type_ref`: ISO 8601 strings become temporal values, a list of one its element.
+    """The value as DMN type `type_ref`: ISO 8601 strings become temporal values, a list of one its element, a date its midnight.
 
     None, and anything for `Any` or no type, is returned as it is. Raises WrongType (`feel.wrong_type`, or
     `feel.unknown_type` for a type that DMN does not have) and TypeError for a float.
@@ -144,6 +144,8 @@ def _coerced(value: Any, target: str) -> Value:
         return NUMBERS.create_decimal(value) if found == "number" and not _fits(value) else value
     if target == "list":
         return [value]
+    if target == "date and time" and found == "date":
+        return midnight(value)
     if found == "list" and len(value) == 1:
         return _coerced(value[0], target)
     read = _FROM_TEXT.get(target) if found == "string" else None

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tools.coverage import bpmn, feel
+from tools.coverage import bpmn, dmn, feel
 
-PAGES = (bpmn.PAGE, feel.PAGE)
+PAGES = (bpmn.PAGE, dmn.PAGE, feel.PAGE)

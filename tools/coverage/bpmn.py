@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from engine.diagram.rules.playable.unsupported import UNSUPPORTED
-from tools.coverage.page import Page
+from tools.coverage.page import ROOT, Page
 
 #: Constructs by the chapter of the page, each with its Chinese name and what the standard calls it: the mark of its tests.
 CONSTRUCTS: dict[str, dict[str, str]] = {
@@ -71,6 +72,34 @@ CONSTRUCTS: dict[str, dict[str, str]] = {
 REFUSED = {"脚本任务 / script task": "[script_task](rules/script_task.md)"}
 
 
+def features() -> Iterator[tuple[str, list[str]]]:
+    """What each table of the conformance suite says of itself, and the features in it, in their order."""
+    for path in sorted((ROOT / "tests" / "conformance").glob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = [name for node in ast.walk(tree) if (name := _feature(node)) is not None]
+        if names:
+            yield (ast.get_docstring(tree) or path.stem).splitlines()[0], names
+
+
+def _feature(node: ast.AST) -> str | None:
+    """The name in a call `feature("name", …)`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "feature":
+        first = node.args[0]
+        return str(first.value) if isinstance(first, ast.Constant) else None
+    return None
+
+
+def _tail() -> Iterator[str]:
+    yield from _refused()
+    tables = list(features())
+    yield from ("", "## 逐项对照 / Features with their paths", "")
+    yield f"`tests/conformance` 中的 {sum(len(names) for _title, names in tables)} 项,每项给定输入和应走的路径。"
+    yield from ("", "Each is a drawing, with the exact path that every input must give.", "")
+    yield "Readings of the standard: [decision 12](decisions/0012-readings-of-the-standard.md)."
+    for title, names in tables:
+        yield from ("", f"**{title}**", "", "; ".join(names) + ".")
+
+
 def _refused() -> Iterator[str]:
     yield from ("", "## 拒绝的画法 / Refused", "", "| 画法 / Construct | 理由 / Reason | 规则 / Rule |", "|---|---|---|")
     for gap in UNSUPPORTED.values():
@@ -84,5 +113,5 @@ PAGE = Page(
     standard=(
         "语义按 BPMN 2.0.2(ISO/IEC 19510)第 13 章。", "Semantics are those of BPMN 2.0.2 (ISO/IEC 19510), clause 13.",
     ),
-    columns=("画法", "Construct", "执行 / Played"), constructs=CONSTRUCTS, tail=_refused,
+    columns=("画法", "Construct", "执行 / Played"), constructs=CONSTRUCTS, tail=_tail,
 )

@@ -9,7 +9,7 @@ from functools import cached_property
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
 from engine.feel.problems import FeelSyntaxError
 from engine.feel.syntax.lexer import Token, tokenize
-from engine.feel.syntax.names import NameTable
+from engine.feel.syntax.names import NameTable, table_of
 from engine.feel.syntax.tree import Type
 from engine.feel.types import TYPE_NAMES
 
@@ -24,7 +24,7 @@ class Reader:
     """Reads one text. `names` are the variables that the text may use; `free` collects those that it does use."""
 
     def __init__(self, text: str, names: Collection[str] = (), types: Mapping[str, Type] | None = None) -> None:
-        self.known = NameTable(names)
+        self.known = table_of(frozenset(names))
         #: Types that the text may name beside FEEL's own.
         self.types = types or {}
         self.text = text
@@ -90,7 +90,7 @@ class Reader:
     @contextmanager
     def scope(self, names: Iterable[str]) -> Iterator[None]:
         """Inside, `names` are bound: no free variables, and readable with their spaces."""
-        self.scopes.append(NameTable(names))
+        self.scopes.append(table_of(frozenset(names)))
         try:
             yield
         finally:
