@@ -52,4 +52,5 @@ def _kpis(answers: Answers) -> Finding:
 
 def _shared(answers: Answers) -> Finding:
     used = words(answers, "shared_platforms") or ()
-    return SHARED.answered(bool(used), "没有使用任何共用平台。", "请核对是否可以使用政务云、交换平台、统一身份认证等。", shared_platforms=sorted(used))
+    suggestion = "请核对是否可以使用政务云、交换平台、统一身份认证等。"
+    return SHARED.answered(bool(used), "没有使用任何共用平台。", suggestion, shared_platforms=sorted(used))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from engine.errors import Invalid
 from engine.handler import Change, Document, Finding, Job, Result, handler
 from handlers import case
@@ -10,12 +12,26 @@ from handlers.data_bureau.review import open_review
 from handlers.items import Item
 
 CONCLUSION = Item("联合评审结论", ("13", "14"))
-#: The annexes that article 25 names: topic -> (kind, organ, name).
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """An opinion that is issued beside the joint one."""
+
+    kind: str
+    organ: str
+    title: str
+
+
+#: The annexes that article 25 names, by the topic of the opinion.
 ANNEXES = {
-    "security": ("D-10-1", "CAC", "网络安全审核意见"), "products": ("D-10-2", "SCA", "安全可靠应用政策落实意见"),
-    "crypto": ("D-10-3", "SCA", "密码应用意见"), "efile": ("D-10-4", "SCA", "电子文件意见"),
-    "archive": ("D-10-5", "ARCH", "电子档案意见"),
+    "security": Annex(kind="D-10-1", organ="CAC", title="网络安全审核意见"),
+    "products": Annex(kind="D-10-2", organ="SCA", title="安全可靠应用政策落实意见"),
+    "crypto": Annex(kind="D-10-3", organ="SCA", title="密码应用意见"),
+    "efile": Annex(kind="D-10-4", organ="SCA", title="电子文件意见"),
+    "archive": Annex(kind="D-10-5", organ="ARCH", title="电子档案意见"),
 }
+#: Conclusion -> status of the round.
 STATUS = {"通过": "评审中", "修改后通过": "修改中", "不通过": "评审中"}
 
 
@@ -58,10 +74,10 @@ def _annexes(job: Job, name: str) -> list[Document]:
 
 
 def _annex(opinion: Answers, name: str) -> Document:
-    kind, organ, title = ANNEXES[text(opinion, "topic")]
-    data = {"matter": title, "project_name": name, "conclusion": opinion["conclusion"], "opinion": text(opinion, "opinion"),
+    annex = ANNEXES[text(opinion, "topic")]
+    data = {"matter": annex.title, "project_name": name, "conclusion": opinion["conclusion"], "opinion": text(opinion, "opinion"),
             "items": list(rows(opinion, "items"))}
-    return Document(kind=kind, organ=organ, title=f"关于{name}的{title}", data=data)
+    return Document(kind=annex.kind, organ=annex.organ, title=f"关于{name}的{annex.title}", data=data)
 
 
 def _finding(conclusion: str, proposed: str, why: str) -> Finding:
