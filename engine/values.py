@@ -50,6 +50,11 @@ def canonical(value: Json) -> bytes:
     return _text(value, True).encode()
 
 
+def stored(value: Json) -> str:
+    """A value in a row that people read: canonical, so that the row is the same when it is made again from a stored body."""
+    return _text(value, True)
+
+
 # One pass of our own: a library's encoder needs the numbers made plain first, which costs more than the encoding itself.
 def _text(value: Json, sort: bool) -> str:
     kind = type(value)
