@@ -33,12 +33,12 @@ def check_basis(job: Job) -> Result:
         basis = "年度计划"
     last = case.latest_row(job, "review")
     aside = project["unit_id"] == limit(job, "P_data_unit")
-    role = limit(job, "P_stand_aside_role")
+    reviewer, signer = limit(job, "P_stand_aside_role"), limit(job, "P_stand_aside_signer")
     variables = {
         "review_basis": basis, "review_round": int(last["round"]) + 1 if last else 1, "project_class": project["class"],
         "amount": item["total"] if item else project["estimate"],
         "green_ground": project["green_ground"] if basis == "绿色通道" else None,
-        "reviewer_role": role if aside else "data_review", "signer_role": role if aside else "data_lead",
+        "reviewer_role": reviewer if aside else "data_review", "signer_role": signer if aside else "data_lead",
     }
     begun: list[Change] = [] if basis == "无" else case.project_change(job, state="方案编制")
     return Result(findings=[_basis(basis)], variables=_earlier(job) | variables, records=begun)

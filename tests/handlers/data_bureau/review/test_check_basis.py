@@ -40,7 +40,10 @@ def test_a_later_round_brings_the_last_plan_along_and_keeps_what_the_case_holds(
     assert "om_plan" not in variables
 
 
-@pytest.mark.parametrize(("unit", "signer"), [("JT", "data_lead"), ("SJJ", "drc_reviewer")])
-def test_the_data_bureau_does_not_judge_its_own_project(city: City, unit: str, signer: str) -> None:
+@pytest.mark.parametrize(
+    ("unit", "reviewer", "signer"), [("JT", "data_review", "data_lead"), ("SJJ", "cac_reviewer", "drc_reviewer")],
+)
+def test_the_data_bureau_does_not_judge_its_own_project(city: City, unit: str, reviewer: str, signer: str) -> None:
     city.project(unit_id=unit)
-    assert city.run(check_basis, {}).variables["signer_role"] == signer
+    variables = city.run(check_basis, {}).variables
+    assert (variables["reviewer_role"], variables["signer_role"]) == (reviewer, signer)
