@@ -1,1 +1,1 @@
-"""市财政局: money, its sources and limits."""
+"""市财政局: whether there may be money, and how much (articles 4, 8, 16)."""
