@@ -166,6 +166,12 @@ GRANTS = {
         "flow_all_linked_record_linked", "flow_waiver_granted_waive_catalogue", "flow_request_kind_judge_waiver",
     },
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
+    "dept_opinion": {"flow_opinion_formed_record_opinion", "flow_silence_decided_record_silence"},
+    "joint_review": {
+        "flow_basis_found_fill_plan", "flow_plan_ready_approve_plan", "flow_plan_approved_check_by_line",
+        "flow_line_agreed_accept_plan", "flow_plan_accepted_review", "flow_review_signed_review_concluded",
+        "flow_review_result_fix_baseline", "flow_changes_made_fix_baseline",
+    },
 }
 
 
