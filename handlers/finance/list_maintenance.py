@@ -1,4 +1,4 @@
-"""What becomes of a wish for maintenance: listed in its plan, refused, or declared a building project (article 14)."""
+"""Two offices agreed: maintenance stands in its plan (D-13)."""
 
 from __future__ import annotations
 
@@ -43,38 +43,6 @@ def list_maintenance(job: Job) -> Result:
             *case.project_change(job, state="运维计划批准", plan_no=key),
         ],
         documents=[Document(kind="D-13", organ="DATA", title=f"{year}年度{project['name']}运维计划批准表", data=data)],
-    )
-
-
-@handler("finance.refuse_maintenance", clauses=("14",), reads=("project",), pure=False)
-def refuse_maintenance(job: Job) -> Result:
-    """不予安排运维经费：写明哪一方不同意和理由，告知项目单位。
-
-    Issues D-13-2; the project's state becomes 不予批准. Variable `om_result` = 不予安排.
-    """
-    project = case.registered_project(job)
-    said = [("主管部门", "line"), ("市数据局", "data"), ("市财政局", "fin")]
-    reasons = [
-        {"office": zh, "decision": text(job.variables, f"{name}_decision"), "opinion": text(job.variables, f"{name}_opinion")}
-        for zh, name in said if text(job.variables, f"{name}_decision") not in ("", "同意", "同意统一申请")
-    ] or [{"office": "联合评审", "decision": "未通过", "opinion": "联合评审（评估）意见未通过或者没有审定费用。"}]
-    return Result(
-        variables={"om_result": "不予安排"}, records=case.project_change(job, state="不予批准"),
-        documents=[Document(kind="D-13-2", organ="DATA", title=f"关于{project['name']}不予安排运维经费的告知书",
-                            data={"project_no": project["project_no"], "reasons": reasons})],
-    )
-
-
-@handler("finance.reclassify_maintenance", clauses=("14",), reads=("project",), pure=False)
-def reclassify_maintenance(job: Job) -> Result:
-    """转建设类：新增功能超过运维限度的，重新归类为建设类，另行申报入库。
-
-    The project's class becomes 建设 and its state 草稿, so that it enters the reserve like any other. Variable `om_result`.
-    """
-    case.registered_project(job)
-    return Result(
-        variables={"om_result": "转建设类", "project_class": "建设"},
-        records=case.project_change(job, state="草稿", **{"class": "建设"}),
     )
 
 
