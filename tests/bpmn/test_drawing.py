@@ -151,6 +151,10 @@ GRANTS = {
     },
     "exception_grant": {"flow_first_agreed_approve_second", "flow_granted_exception_granted_end"},
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
+    "reserve_entry": {
+        "flow_registered_list_materials", "flow_complete_alerted", "flow_cdo_agreed_check_by_line", "flow_line_decided_apply_for_entry",
+        "flow_accepted_accept_entry", "flow_correction_agreed_record_correction", "flow_decided_decided_end", "flow_entered_enter_reserve",
+    },
 }
 
 
