@@ -10,6 +10,7 @@ from engine.handler import Change, Job
 from engine.values import Json
 from handlers import case
 from handlers.answers import Answers, rows, text
+from handlers.data_bureau.duplicates.similarity import Description
 
 KIND = "入库申报"
 #: The answers of the form `reserve_declaration` that are kept.
@@ -57,6 +58,12 @@ def changed(row: Mapping[str, Any], **fields: Any) -> Change:
 def alert(id: str, told: str) -> dict[str, str]:
     """One alert, as the form `alert_response` shows it."""
     return {"alert_id": id, "alert": told[:ALERT_LENGTH]}
+
+
+def described(answers: Answers) -> Description:
+    """The three texts of a declaration's answers; modules and functions are one text."""
+    contents = "\n".join(f"{text(row, 'module')} {text(row, 'functions')}" for row in rows(answers, "contents"))
+    return Description(goals=text(answers, "goals"), contents=contents, tech_route=text(answers, "tech_route"))
 
 
 def phrases(answers: Answers) -> Sequence[tuple[str, str]]:

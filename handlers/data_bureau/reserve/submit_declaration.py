@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from engine.handler import Change, Finding, Job, Result, handler
 from handlers import case
+from handlers.data_bureau.duplicates.similarity import identity
 from handlers.data_bureau.reserve import entry
-from handlers.data_bureau.reserve.compare_projects import described
-from handlers.data_bureau.reserve.similarity import identity
+from handlers.data_bureau.reserve.entry import described
 from handlers.items import Item
 
 KEPT = Item("申报内容登记", ("7",))

@@ -8,8 +8,8 @@ from typing import Any
 from engine.handler import Finding, Job, Result, handler
 from handlers.answers import text
 from handlers.case import limit
+from handlers.data_bureau.duplicates.similarity import plain
 from handlers.data_bureau.reserve import entry
-from handlers.data_bureau.reserve.similarity import plain
 from handlers.items import Item
 
 LINKED = Item("可关联的资源", ("11", "15", "19"), severity="提示")

@@ -8,10 +8,11 @@ from typing import Any
 
 from engine.handler import Finding, Job, Result, handler
 from handlers import case
-from handlers.answers import Answers, number, rows, text
+from handlers.answers import number, rows, text
 from handlers.case import limit
+from handlers.data_bureau.duplicates.similarity import DIMENSIONS, Description, Likeness, Measure, identity
 from handlers.data_bureau.reserve import entry
-from handlers.data_bureau.reserve.similarity import DIMENSIONS, Description, Likeness, Measure, identity
+from handlers.data_bureau.reserve.entry import described
 from handlers.items import Item
 
 IDENTICAL = Item("原样重复申报", ("6",))
@@ -68,12 +69,6 @@ def compare_projects(job: Job) -> Result:
             "dup_alerts": [entry.alert(f"DUP-{one.known.key}", _sentence(job, one)) for one in shown],
         },
     )
-
-
-def described(answers: Answers) -> Description:
-    """The three texts of a declaration's answers; modules and functions are one text."""
-    contents = "\n".join(f"{text(row, 'module')} {text(row, 'functions')}" for row in rows(answers, "contents"))
-    return Description(goals=text(answers, "goals"), contents=contents, tech_route=text(answers, "tech_route"))
 
 
 def _known(job: Job) -> Iterator[Known]:
