@@ -31,12 +31,12 @@ lint:  ## run only the checks of the house: style, types, imports, sizes, words
 	$(BOOTSTRAP) install-test
 	@$(BIN)/pytest -q -n 2 tests/house
 
-torture:  ## run the long fault tests: kills, races, restarts (about an hour)
+torture:  ## run the long fault tests: kills, races, restarts (hours; TORTURE_SHARE=0.1 runs a tenth)
 	$(BOOTSTRAP) install-test
 	@$(BIN)/pytest -q -m torture
 
-bench:  ## measure: one line a benchmark
-	$(BOOTSTRAP) install
+bench:  ## measure: ratios of one run (BENCH_COMPLETIONS=100000 for the long form)
+	$(BOOTSTRAP) install-test
 	@$(BIN)/python tests/bench/run.py
 
 coverage:  ## say which lines the tests without a browser never reach

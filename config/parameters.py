@@ -39,6 +39,10 @@ class Parameters:
             raise LookupError(f"no parameters are in force on {day}; the first set begins on {self.starts[0]}")
         return self.sets[place]
 
+    def later(self, day: date) -> tuple[tuple[str, Mapping[str, Mapping[str, Any]]], ...]:
+        """The sets that come into force after that day, as `in_force` gives them."""
+        return self.sets[bisect_right(self.starts, day):]
+
     @property
     def names(self) -> frozenset[str]:
         """Every name that the newest set knows."""

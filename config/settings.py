@@ -65,6 +65,8 @@ class Settings:
     message_ttl_days: int
     #: Seconds after which a job that nobody finished may be taken by another worker.
     job_lease_seconds: int
+    #: Days that the answer to a request is kept, for whoever sends the request again.
+    idempotency_days: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
     #: Least important line that is logged: DEBUG, INFO, WARNING, ERROR.
@@ -97,6 +99,11 @@ class Settings:
     def job_lease(self) -> timedelta:
         """How long a job is its executor's."""
         return timedelta(seconds=self.job_lease_seconds)
+
+    @property
+    def answers_kept(self) -> timedelta:
+        """How long the answer to a request is kept."""
+        return timedelta(days=self.idempotency_days)
 
     @property
     def attachments(self) -> Path:
@@ -185,6 +192,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "fonts": _optional_folder,
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
+    "idempotency_days": _whole(1, 365),
     "ticker_seconds": _whole(1, 3600),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),

@@ -28,6 +28,7 @@ class File:
 
 def add(tx: Tx, task_key: str, file: File, *, actor: Actor, at: datetime) -> str:
     """Note a file that `actor` has handed in with an open task; its key `INSTANCE-SEQUENCE`. Raises NotFound, Conflict, Forbidden."""
+    user_task.hold(tx, task_key)
     task = user_task.get(tx, task_key)
     if task["state"] != "created":
         raise Conflict("user_task.over", key=task_key, by=task["changed_by"], at=task["changed_at"])

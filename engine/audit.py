@@ -13,7 +13,7 @@ from engine.house import House, Tx
 from engine.kernel import Kernel
 from engine.store import compare, history, snapshots
 from engine.store.queries import case as queries
-from engine.values import dumps, loads
+from engine.values import canonical, dumps, loads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +136,12 @@ def _compared(
     for wanted, one in zip_longest(follows, told):
         if one is None:
             yield _difference(fact, "consequence", expected=_shown(wanted))
-        elif one.sequence not in gone and (wanted is None or _shown(wanted) != _shown(one.event)):
+        elif one.sequence not in gone and (wanted is None or _said(wanted) != _said(one.event)):
             yield _difference(one, "consequence", wanted and _shown(wanted), _shown(one.event))
+
+
+def _said(event: Event) -> tuple[object, ...]:
+    return event.type, event.at, event.actor, event.element_id, event.element_instance_key, canonical(event.body)
 
 
 def _shown(event: Event) -> dict[str, Any]:
@@ -235,10 +239,14 @@ def state_at(tx: Tx, key: str, sequence: int) -> dict[str, Any]:
         elif event.type == "variable_changed":
             variables.setdefault(event.body["scope"], {})[event.body["name"]] = event.body["value"]
     by_state = {
-        state: [element for element, one in elements.values() if one == state] for state in _STATES.values()
+        state: [element for element, one in elements.values() if one == state] for state in dict.fromkeys(_STATES.values())
     }
     shown = {"at": last.event.at, "type": last.event.type, "actor": last.event.actor} if last else {}
     return {**by_state, "flows": flows, "variables": variables, **shown}
 
 
-_STATES = {"element_activated": "active", "element_completed": "completed", "element_terminated": "terminated"}
+_STATES = {
+    f"{what}_{event}": state
+    for what in ("element", "frame")
+    for event, state in (("activated", "active"), ("completed", "completed"), ("terminated", "terminated"))
+}

@@ -17,20 +17,23 @@ def get(tx: Tx, task_key: str, username: str) -> dict[str, Any] | None:
     return queries.draft_of(tx, task_key, username)
 
 
-def save(tx: Tx, task_key: str, username: str, variables: Mapping[str, Any], *, version: int, at: datetime) -> int:
-    """Keep a draft; `version` is the one that the page was opened with (0: none), the new one is returned.
+def save(
+    tx: Tx, task_key: str, username: str, variables: Mapping[str, Any], *, version: int | None = None, at: datetime,
+) -> int:
+    """Keep a draft; `version` is the one that the page was opened with (0: none; None: whatever stands there is
+    replaced), the new one is returned.
 
-    Raises Conflict (`draft.stale`) when another window has saved since.
+    Raises Conflict (`draft.stale`) when another window has saved since, LostRace when one saves at this moment.
     """
     before = get(tx, task_key, username)
     stored = before["version"] if before else 0
-    if stored != version:
+    if version is not None and stored != version:
         raise Conflict("draft.stale", task_key=task_key, version=stored, saved_at=before["saved_at"] if before else None)
-    queries.put_draft(tx, {
+    queries.put_draft(tx, stored, {
         "task_key": task_key, "username": username, "variables": dumps(variables), "saved_at": to_utc(at),
-        "version": version + 1,
+        "version": stored + 1,
     })
-    return version + 1
+    return stored + 1
 
 
 def drop(tx: Tx, task_key: str) -> None:

@@ -10,8 +10,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Protocol, TypeVar
 
 from engine.definitions import Definitions
-from engine.errors import LostRace
+from engine.errors import Conflict, Forbidden, LostRace
 from engine.handler import Handler, Registers
+from engine.store import history
 from engine.store.transaction import Connection, Database, Projector, Transaction
 from engine.typesetting import Typesetter
 
@@ -87,6 +88,10 @@ class NoRegisters:
         return ()
 
 
+def _none_later(_day: date) -> Sequence[tuple[str, Mapping[str, Any]]]:
+    return ()
+
+
 def _no_registers(_connection: Connection) -> Registers:
     return NoRegisters()
 
@@ -99,6 +104,8 @@ class House:
     calendars: Calendars
     #: The parameters in force on a day: (version, {"T05": {…}}).
     parameters: Callable[[date], tuple[str, Mapping[str, Any]]]
+    #: The sets that come into force after a day, in the same form.
+    later_parameters: Callable[[date], Sequence[tuple[str, Mapping[str, Any]]]] = _none_later
     handlers: Mapping[str, Handler] = field(default_factory=dict)
     #: The read port on the registers, over a connection.
     registers: Callable[[Connection], Registers] = _no_registers
@@ -116,13 +123,15 @@ class House:
     message_ttl: timedelta = timedelta(days=30)
     #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.
     lease: timedelta = timedelta(minutes=5)
+    #: How long the answer to a request is kept under its idempotency key.
+    answers_kept: timedelta = timedelta(days=7)
     #: Compiled definitions by pins digest.
     definitions: Definitions = field(default_factory=Definitions)
 
     @contextmanager
-    def transaction(self) -> Iterator[Tx]:
-        """A writing transaction. Raises LostRace (use `perform`) and Unavailable."""
-        with self.database.transaction() as connection:
+    def transaction(self, alone_in: str | None = None, *, at_once: bool = True) -> Iterator[Tx]:
+        """A writing transaction, see `Database.transaction`. Raises LostRace (use `perform`) and Unavailable."""
+        with self.database.transaction(alone_in, at_once=at_once) as connection:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     @contextmanager
@@ -132,15 +141,32 @@ class House:
             yield Tx(connection=connection, projectors=self.projectors, house=self)
 
     def perform(self, function: Callable[[Tx], T]) -> T:
-        """Run `function` in a writing transaction and again from the start when another one wrote the stream first."""
-        for pause in PAUSES:
+        """Run `function` in a writing transaction and again from the start when another one wrote the stream first.
+
+        It does not hold up other writers until it writes itself. Whoever has lost once queues for the stream: of fifty that
+        vote at the same moment each has its turn.
+        """
+        stream = None
+        for attempt, pause in enumerate(PAUSES):
             try:
-                with self.transaction() as tx:
-                    return function(tx)
-            except LostRace:
-                time.sleep(pause)
-        with self.transaction() as tx:
+                with self.transaction(stream, at_once=attempt > 0) as tx:
+                    return _decided(tx, function)
+            except LostRace as lost:
+                stream = lost.data.get("stream")
+                if stream is None:
+                    time.sleep(pause)
+        with self.transaction(stream) as tx:
             return function(tx)
+
+
+def _decided(tx: Tx, function: Callable[[Tx], T]) -> T:
+    """What the function comes to. A refusal by rows of a case that has moved since it was pinned is a race that was lost."""
+    try:
+        return function(tx)
+    except (Conflict, Forbidden):
+        if (stream := history.moved(tx)) is not None:
+            raise LostRace("history.lost_race", stream=stream) from None
+        raise
 
 
 @dataclass(slots=True, kw_only=True)

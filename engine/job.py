@@ -58,8 +58,8 @@ def unlock(tx: Tx, key: str, owner: str) -> None:
 
 
 def build(tx: Tx, key: str, at: datetime) -> Job:
-    """What the handler is given; its `registers` live as long as `tx`. Raises NotFound."""
-    row = get(tx, key)
+    """What the handler is given; its `registers` live as long as `tx`. Raises NotFound, Conflict when it has run already."""
+    row = _waiting(tx, key, "completed")
     case = process_instance.get(tx, row["instance_key"])
     created = history.first(tx, row["instance_key"])
     parameters = created.event.body.get("parameters") or {}
@@ -88,9 +88,7 @@ def complete(tx: Tx, key: str, result: Result, *, at: datetime, owner: str | Non
 
     `owner` is who locked the job: when the lock has passed to another, Conflict. Raises NotFound, Conflict, Invalid.
     """
-    row = _waiting(tx, key, "completed")
-    if owner is not None and queries.locked_by(tx, key) != owner:
-        raise Conflict("job.lock_lost", key=key)
+    row = _waiting(tx, key, "completed", owner)
     given: dict[Number, str] = {}
     changes = [_told(tx, {"register": one.register, "key": one.key, "fields": one.fields}, given) for one in result.records]
     documents = [replace(one, data=_told(tx, one.data, given)) for one in result.documents]
@@ -102,15 +100,19 @@ def complete(tx: Tx, key: str, result: Result, *, at: datetime, owner: str | Non
     _advance(tx, row, "job_completed", body, at=at)
 
 
-def fail(tx: Tx, key: str, message: str, *, at: datetime, retries: int, retry_at: datetime | None = None) -> None:
-    """Note a failed run with the attempts that are left; with none the case gets an incident. Raises NotFound, Conflict."""
+def fail(
+    tx: Tx, key: str, message: str, *, at: datetime, retries: int, retry_at: datetime | None = None,
+    owner: str | None = None,
+) -> None:
+    """Note a failed run with the attempts that are left; with none the case gets an incident. `owner` and errors as `complete`."""
     body = {"message": message, "retries": retries, "retry_at": None if retry_at is None else to_utc(retry_at)}
-    _advance(tx, _waiting(tx, key, "failed"), "job_failed", body, at=at)
+    _advance(tx, _waiting(tx, key, "failed", owner), "job_failed", body, at=at)
 
 
-def throw_error(tx: Tx, key: str, code: str, message: str, *, at: datetime) -> None:
-    """Let the error boundary event with this code decide. Raises NotFound, Conflict."""
-    _advance(tx, _waiting(tx, key, "error_thrown"), "job_error_thrown", {"code": code, "message": message}, at=at)
+def throw_error(tx: Tx, key: str, code: str, message: str, *, at: datetime, owner: str | None = None) -> None:
+    """Let the error boundary event with this code decide. `owner` and errors as `complete`."""
+    body = {"code": code, "message": message}
+    _advance(tx, _waiting(tx, key, "error_thrown", owner), "job_error_thrown", body, at=at)
 
 
 def finding(found: Finding) -> dict[str, Any]:
@@ -121,9 +123,12 @@ def finding(found: Finding) -> dict[str, Any]:
     }
 
 
-def _waiting(tx: Tx, key: str, wanted: str) -> dict[str, Any]:
-    """The job, if it may still come to `wanted`. Raises NotFound, Conflict."""
+def _waiting(tx: Tx, key: str, wanted: str, owner: str | None = None) -> dict[str, Any]:
+    """The job, if it may still come to `wanted` by the hand of `owner`. Raises NotFound, Conflict."""
+    process_instance.hold(tx, keys.instance_of(key))
     row = get(tx, key)
+    if owner is not None and queries.locked_by(tx, key) != owner:
+        raise Conflict("job.lock_lost", key=key)
     state = "created" if row["state"] == "failed" and row["retries"] > 0 else row["state"]
     expect("job", key, state, wanted)
     return row

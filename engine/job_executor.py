@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
+from itertools import repeat
 from typing import Any
 from uuid import uuid4
 
-from engine import document, job, message, signal
+from engine import document, idempotency, job, message, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
@@ -22,16 +23,30 @@ ROUNDS = 100
 
 
 def run_due(house: House, now: datetime, *, limit: int = 100) -> int:
-    """Run due timers, handler jobs and message deliveries once; how many were done.
+    """Run due timers, handler jobs and message deliveries once, all at one time; how many were done. Raises as `work`."""
+    return sum(1 for _ in work(house, lambda: now, limit=limit))
 
+
+def work(house: House, clock: Callable[[], datetime], *, limit: int = 100) -> Iterator[str]:
+    """Run due timers, handler jobs and message deliveries once; yields a name for each that is done, so that one may stop.
+
+    The clock is read for each of them: a lease that began with the first would be over before the last one's turn.
     One bad job or message never hinders the others. Raises Unavailable when the database takes no writes.
     """
     with house.reading() as tx:
-        jobs = job.due(tx, now, limit)
-    done = sum(run(house, row["key"], now) for row in jobs)
-    done += len(message.deliver_due(house, now, limit=limit)) + len(signal.deliver_due(house, now, limit=limit))
+        jobs = job.due(tx, clock(), limit)
+    for row in jobs:
+        if run(house, row["key"], clock()):
+            yield row["key"]
+    yield from message.deliver_due(house, clock(), limit=limit)
+    yield from signal.deliver_due(house, clock(), limit=limit)
+    yield from repeat("document", document.typeset_due(house, clock()))
+
+
+def tidy(house: House, now: datetime) -> None:
+    """Forget what has had its time: messages that nobody received, answers that nobody will ask for again. Raises Unavailable."""
     message.expire(house, now)
-    return done + document.typeset_due(house, now)
+    house.perform(lambda tx: idempotency.forget(tx, now - house.answers_kept))
 
 
 def run_instance(house: House, key: str, now: datetime) -> int:
@@ -75,10 +90,11 @@ def run(house: House, key: str, now: datetime) -> bool:
     except (Conflict, NotFound) as error:
         # The case went on without this job, or another executor was faster.
         log.info("job %s is done with: %s", key, error)
+        house.perform(lambda tx: job.unlock(tx, key, owner))
         return False
     except Exception as error:  # a defect, in the kernel or a projection: the lock keeps it aside while others run
         log.exception("job %s could not be finished", key)
-        _give_up(house, key, error, now)
+        _give_up(house, key, error, now, owner)
         return False
     house.perform(lambda tx: job.unlock(tx, key, owner))
     return True
@@ -95,37 +111,37 @@ def _handled(
     key, retries = row["key"], row["retries"]
     bound = house.handlers.get(row["type"])
     if bound is None:
-        return lambda tx: job.fail(tx, key, f"no handler {row['type']}", at=now, retries=0)
+        return lambda tx: job.fail(tx, key, f"no handler {row['type']}", at=now, retries=0, owner=owner)
     try:
         result = bound.run(task)
         if not isinstance(result, Result):
             raise TypeError(f"handler {bound.type} returned {type(result).__name__}, not a Result")
     except Retry as retry:
         reason, retry_at = retry.reason, now + retry.after
-        return lambda tx: job.fail(tx, key, reason, at=now, retries=retries, retry_at=retry_at)
+        return lambda tx: job.fail(tx, key, reason, at=now, retries=retries, retry_at=retry_at, owner=owner)
     except BpmnError as error:
         code, text = error.code, error.message
-        return lambda tx: job.throw_error(tx, key, code, text, at=now)
+        return lambda tx: job.throw_error(tx, key, code, text, at=now, owner=owner)
     except Exception as error:  # whatever a handler raises costs one attempt and is told to people
         log.exception("handler %s failed on job %s", row["type"], key)
-        return _failed(key, retries, error, now)
+        return _failed(row, error, now, owner)
     return lambda tx: job.complete(tx, key, result, at=now, owner=owner)
 
 
-def _failed(key: str, retries: int, error: Exception, now: datetime) -> Callable[[Tx], None]:
-    left = retries - 1
-    retry_at = now + BACK_OFF[min(max(0, 3 - retries), len(BACK_OFF) - 1)] if left > 0 else None
+def _failed(row: Mapping[str, Any], error: Exception, now: datetime, owner: str) -> Callable[[Tx], None]:
+    left = row["retries"] - 1
+    retry_at = now + BACK_OFF[min(max(0, 3 - row["retries"]), len(BACK_OFF) - 1)] if left > 0 else None
     text = f"{type(error).__name__}: {error}"
-    return lambda tx: job.fail(tx, key, text, at=now, retries=left, retry_at=retry_at)
+    return lambda tx: job.fail(tx, row["key"], text, at=now, retries=left, retry_at=retry_at, owner=owner)
 
 
-def _give_up(house: House, key: str, error: Exception, now: datetime) -> None:
+def _give_up(house: House, key: str, error: Exception, now: datetime, owner: str) -> None:
     """A result that could not be recorded costs an attempt like any other failure."""
     try:
         with house.reading() as tx:
             row = job.get(tx, key)
         if row["kind"] == "handler":
-            house.perform(_failed(key, row["retries"], error, now))
+            house.perform(_failed(row, error, now, owner))
     except Unavailable:
         raise
     except Exception:  # the case itself does not load: the lease keeps it aside, the log tells

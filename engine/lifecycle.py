@@ -24,8 +24,13 @@ JOB = {
     "cancelled": set[str](),
 }
 INCIDENT = {
-    "open": {"resolved"},
+    "open": {"resolved", "skipped", "closed"},
+    # Tried again, with or without a correction.
     "resolved": set[str](),
+    # Counted as done, by two people.
+    "skipped": set[str](),
+    # The step was ended by something else: a boundary event, rework, the end of the case.
+    "closed": set[str](),
 }
 TABLES = {"process_instance": PROCESS_INSTANCE, "user_task": USER_TASK, "job": JOB, "incident": INCIDENT}
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import count
 from typing import Any
 
 from engine import process_instance
@@ -49,11 +50,14 @@ def expire(house: House, now: datetime) -> None:
 
 
 def _correlate(house: House, now: datetime, source: str | None, limit: int) -> Iterator[str]:
-    with house.reading() as tx:
-        found = outbox.waited_for(tx, to_utc(now), source, limit)
-    for match in found:
-        if _attempt(house, partial(_deliver, match=match, now=now), match):
-            yield match["instance_key"]
+    for offset in count(step=limit):
+        with house.reading() as tx:
+            found = outbox.waited_for(tx, to_utc(now), source, limit, offset)
+        made = [row["instance_key"] for row in found if _attempt(house, partial(_deliver, match=row, now=now), row)]
+        yield from made
+        # Only a page of failures is passed over: after a delivery the rows behind it have moved up.
+        if made or len(found) < limit:
+            return
 
 
 def _deliver(tx: Tx, match: Mapping[str, Any], now: datetime) -> bool:
@@ -71,8 +75,16 @@ def _deliver(tx: Tx, match: Mapping[str, Any], now: datetime) -> bool:
 
 
 def _start(house: House, now: datetime, source: str | None, limit: int) -> Iterator[str]:
-    with house.reading() as tx:
-        found = outbox.unoffered(tx, to_utc(now), source, limit)
+    for offset in count(step=limit):
+        with house.reading() as tx:
+            found = outbox.unoffered(tx, to_utc(now), source, limit, offset)
+        done = yield from _offer(house, now, found)
+        if done or len(found) < limit:
+            return
+
+
+def _offer(house: House, now: datetime, found: Sequence[Mapping[str, Any]]) -> Generator[str, None, bool]:
+    """Start what the messages start; are any of them through with their start events?"""
     undone = set()
     for match in found:
         if match["process_id"] is None:
@@ -81,8 +93,10 @@ def _start(house: House, now: datetime, source: str | None, limit: int) -> Itera
         if not _attempt(house, partial(_begin, match=match, started=started, now=now), match):
             undone.add(match["key"])
         yield from started
-    for key in {match["key"] for match in found} - undone:
+    done = {match["key"] for match in found} - undone
+    for key in done:
         house.perform(partial(outbox.offered, message=key))
+    return bool(done)
 
 
 def _begin(tx: Tx, match: Mapping[str, Any], started: list[str], now: datetime) -> bool:
@@ -105,4 +119,6 @@ def _attempt(house: House, delivery: Callable[[Tx], bool], match: Mapping[str, A
         raise
     except EngineError as error:
         log.warning("message %s was not delivered to %s: %s", match["key"], match["process_id"], error)
-        return False
+    except Exception:  # a defect in the kernel or a projection must not hold up the other messages
+        log.exception("message %s was not delivered to %s", match["key"], match["process_id"])
+    return False

@@ -189,14 +189,25 @@ class Process:
     documentation: str = ""
     properties: Mapping[str, str] = field(default_factory=dict)
     version_tag: str | None = None
+    _children: Mapping[str | None, list[Node]] = field(init=False, repr=False, compare=False)
+    _boundaries: Mapping[str | None, list[Node]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        children: dict[str | None, list[Node]] = {}
+        boundaries: dict[str | None, list[Node]] = {}
+        for node in self.nodes.values():
+            children.setdefault(node.parent, []).append(node)
+            boundaries.setdefault(node.attached_to, []).append(node)
+        object.__setattr__(self, "_children", children)
+        object.__setattr__(self, "_boundaries", boundaries)
 
     def children(self, parent: str | None) -> list[Node]:
         """Nodes drawn directly inside a sub-process (None: the process itself), in document order."""
-        return [node for node in self.nodes.values() if node.parent == parent]
+        return list(self._children.get(parent, ()))
 
     def boundaries(self, node_id: str) -> list[Node]:
         """Boundary events attached to a node, in document order."""
-        return [node for node in self.nodes.values() if node.attached_to == node_id]
+        return list(self._boundaries.get(node_id, ()))
 
 
 def begins_process(process: Process, node: Node) -> bool:

@@ -78,12 +78,14 @@ def grant(tx: Tx, username: str, role: str, *, actor: Actor, at: datetime) -> No
     """Give a role. Raises NotFound, Invalid (the house has no such role). Nothing happens when it is held already."""
     if role not in tx.house.roles:
         raise Invalid("role.unknown", role=role)
+    history.watch(tx, STREAM)
     if role not in get(tx, username)["roles"]:
         _record(tx, "user_role_granted", actor, at, username=username, role=role)
 
 
 def revoke(tx: Tx, username: str, role: str, *, actor: Actor, at: datetime) -> None:
     """Take a role away. Raises NotFound. Nothing happens when it is not held."""
+    history.watch(tx, STREAM)
     if role in get(tx, username)["roles"]:
         _record(tx, "user_role_revoked", actor, at, username=username, role=role)
 

@@ -56,10 +56,19 @@ def advance(tx: Tx, key: str, fact: Event) -> list[Recorded]:
     return _happen(tx, key, kernel, _resolved(tx, fact, pinned, stored.business_key))
 
 
-def foresee(tx: Tx, key: str, fact: Event) -> list[Event]:
-    """What would follow if a fact happened now; nothing is recorded. Raises as `advance`."""
+def hold(tx: Tx, key: str) -> None:
+    """Before rows of a case are read to decide about a fact: what is read from here on is what the fact is about.
+
+    When another transaction writes the case between that and `advance`, the race is lost, and `perform` reads again. A
+    database that shows each statement what is committed by then would otherwise let a decision about old rows happen.
+    """
+    store_history.watch(tx, key)
+
+
+def foresee(tx: Tx, key: str, *facts: Event) -> list[Event]:
+    """What would follow if these facts happened now, one after the other; nothing is recorded. Raises as `advance`."""
     kernel, stored, pinned = _restored(tx, key)
-    return kernel.apply(_resolved(tx, fact, pinned, stored.business_key))
+    return [event for one in facts for event in kernel.apply(_resolved(tx, one, pinned, stored.business_key))]
 
 
 def _restored(tx: Tx, key: str) -> tuple[Kernel, snapshots.Stored, Compiled]:
@@ -86,15 +95,19 @@ def _replayed(tx: Tx, pinned: Compiled, key: str) -> Kernel:
 
 
 def _happen(tx: Tx, key: str, kernel: Kernel, fact: Event) -> list[Recorded]:
-    recorded = store_history.append(tx, key, [fact, *kernel.apply(fact)])
-    projection.apply(tx, recorded)
+    sealed = store_history.seal(tx, key, [fact, *kernel.apply(fact)])
+    recorded = sealed.recorded
+    # All that can be computed comes before the first write: from there on other writers wait.
+    rows, state, scopes = projection.fold(recorded), kernel.state, kernel.changed_scopes
+    store_history.keep(tx, key, sealed)
+    projection.apply(tx, recorded, rows)
     expires_at = to_utc(fact.at + tx.house.message_ttl)
     if thrown := [outbox.thrown(one, expires_at) for one in recorded if one.event.type == "message_thrown"]:
         outbox.put(tx, thrown)
     for one in recorded:
         if one.event.type == "signal_thrown":
             broadcasts.put(tx, broadcasts.thrown(one))
-    snapshots.save(tx, key, kernel.state, kernel.changed_scopes, kernel.dropped_scopes)
+    snapshots.save(tx, key, state, scopes, kernel.dropped_scopes)
     return recorded
 
 

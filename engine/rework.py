@@ -31,6 +31,7 @@ def give_back(tx: Tx, key: str, target: str, *, reason: str, actor: Actor, at: d
 
     Raises NotFound, Forbidden, Conflict (`user_task.over`, `rework.not_earlier`), Invalid (`rework.unknown`).
     """
+    user_task.hold(tx, key)
     happening = _returned(tx, key, target, reason=reason, actor=actor, at=at)
     process_instance.advance(tx, user_task.get(tx, key)["instance_key"], happening)
 
@@ -40,6 +41,7 @@ def withdraw(tx: Tx, key: str, *, reason: str, actor: Actor, at: datetime) -> No
 
     Raises NotFound, Forbidden (somebody else completed it), Conflict (`rework.gone_on`).
     """
+    user_task.hold(tx, key)
     happening = _withdrawn(tx, key, reason=reason, actor=actor, at=at)
     process_instance.advance(tx, user_task.get(tx, key)["instance_key"], happening)
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import partial
+from itertools import count
 from typing import Any
 
 from engine import process_instance
@@ -37,9 +38,14 @@ def deliver_due(house: House, now: datetime, *, source: str | None = None, limit
     `source` narrows to those that one instance has thrown. Who has stopped waiting meanwhile no longer hears it. A delivery
     that fails otherwise is logged and tried again the next time.
     """
-    with house.reading() as tx:
-        found = broadcasts.due(tx, source, limit)
-    return [key for row in found for key in _attempt(house, row, now)]
+    for offset in count(step=limit):
+        with house.reading() as tx:
+            found = broadcasts.due(tx, source, limit, offset)
+        made = [key for row in found for key in _attempt(house, row, now)]
+        # Only a page of failures is passed over: after a delivery the rows behind it have moved up.
+        if made or len(found) < limit:
+            break
+    return made
 
 
 def _attempt(house: House, row: Mapping[str, Any], now: datetime) -> Iterator[str]:
@@ -54,6 +60,8 @@ def _attempt(house: House, row: Mapping[str, Any], now: datetime) -> Iterator[st
         house.perform(lambda tx: broadcasts.take(tx, row["signal"], row["receiver"]))
     except EngineError as error:
         log.warning("signal %s was not delivered to %s: %s", row["signal"], row["receiver"], error)
+    except Exception:  # a defect in the kernel or a projection must not hold up the other signals
+        log.exception("signal %s was not delivered to %s", row["signal"], row["receiver"])
 
 
 def _deliver(tx: Tx, row: Mapping[str, Any], now: datetime) -> str | None:

@@ -49,6 +49,11 @@ def get(tx: Tx, key: str) -> dict[str, Any]:
     return found
 
 
+def hold(tx: Tx, key: str) -> None:
+    """Before a task is read to decide about it: see `process_instance.hold`."""
+    process_instance.hold(tx, keys.instance_of(key))
+
+
 def permitted(task: Mapping[str, Any], actor: Actor) -> bool:
     """May `actor` complete the task: is it theirs, or is it nobody's yet and they are a candidate?"""
     if actor.unrestricted:
@@ -106,6 +111,7 @@ def complete(
 
 def _open(tx: Tx, key: str) -> dict[str, Any]:
     """The task, if it can still be worked on. Raises NotFound, Conflict."""
+    hold(tx, key)
     task = get(tx, key)
     if task["state"] != "created":
         raise Conflict(

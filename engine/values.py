@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import simplejson
+from simplejson import JSONDecoder
+from simplejson.encoder import encode_basestring
 
 #: The zone in which people read times and in which a due day ends.
 ZONE = ZoneInfo("Asia/Shanghai")
 
+#: A text as JSON.
+quoted = encode_basestring
+
 #: What a variable may hold: null, bool, int, Decimal, str, list, dict with string keys.
 Json = Any
-
-
-class _Plain(Decimal):
-    """A Decimal that writes itself without an exponent, so that 4E+2 and 400 have the same canonical bytes."""
-
-    def __str__(self) -> str:
-        return plain(self)
 
 
 def plain(number: Decimal) -> str:
@@ -32,55 +30,90 @@ def plain(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def _normal(value: Json) -> Json:
-    if isinstance(value, Decimal):
-        if not value.is_finite():
-            raise ValueError(f"not a JSON number: {value}")
-        return _Plain(value)
-    if isinstance(value, float):
-        raise TypeError("floats lose digits: parse numbers with engine.values.loads")
-    if isinstance(value, Mapping):
-        return {_key(name): _normal(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_normal(item) for item in value]
-    if isinstance(value, datetime):
-        return to_utc(value)
-    return value
+def dumps(value: Json) -> str:
+    """Compact JSON text, keys in their own order. Raises TypeError for a float or a key that is no string."""
+    return _text(value, False)
+
+
+def canonical(value: Json) -> bytes:
+    """The one byte form that is hashed: sorted keys, no spaces, plain numbers, UTF-8. Raises as `dumps`."""
+    return _text(value, True).encode()
+
+
+# One pass of our own: a library's encoder needs the numbers made plain first, which costs more than the encoding itself.
+def _text(value: Json, sort: bool) -> str:
+    kind = type(value)
+    if kind is str:
+        return quoted(value)
+    if value is None:
+        return "null"
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is int:
+        return str(value)
+    if kind is dict:
+        names = sorted(value) if sort else value
+        return "{" + ",".join([f"{_key(name)}:{_text(value[name], sort)}" for name in names]) + "}"
+    if kind is list:
+        return "[" + ",".join([_text(item, sort) for item in value]) + "]"
+    return _rare(value, sort)
 
 
 def _key(name: object) -> str:
     if not isinstance(name, str):
         raise TypeError(f"a JSON object has string keys, not {name!r}")
-    return name
+    return quoted(name)
 
 
-def dumps(value: Json) -> str:
-    """Compact JSON text, keys in their own order. Raises TypeError for a float or a key that is no string."""
-    return simplejson.dumps(_normal(value), use_decimal=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def canonical(value: Json) -> bytes:
-    """The one byte form that is hashed: sorted keys, no spaces, plain numbers, UTF-8."""
-    text = simplejson.dumps(_normal(value), use_decimal=True, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return text.encode()
+def _rare(value: Json, sort: bool) -> str:
+    """What variables seldom hold: fractions, and what reads like a list, a mapping or a text. Raises TypeError, ValueError."""
+    if isinstance(value, Decimal):
+        if not value.is_finite():
+            raise ValueError(f"not a JSON number: {value}")
+        return plain(value)
+    if isinstance(value, float):
+        raise TypeError("floats lose digits: parse numbers with engine.values.loads")
+    if isinstance(value, Mapping):
+        return _text(dict(value), sort)
+    if isinstance(value, tuple | list):
+        return _text(list(value), sort)
+    if isinstance(value, datetime):
+        return quoted(to_utc(value))
+    for plainer in (str, int):
+        if isinstance(value, plainer):
+            return _text(plainer(value), sort)
+    raise TypeError(f"not JSON: {value!r}")
 
 
 def loads(text: str | bytes) -> Json:
     """Parse JSON without loss. Raises ValueError on anything that is not JSON (NaN and Infinity included)."""
-    return simplejson.loads(text, use_decimal=True, parse_constant=_refuse_constant)
+    return _DECODER.decode(text if isinstance(text, str) else text.decode())
 
 
 def _refuse_constant(name: str) -> Json:
     raise ValueError(f"not a JSON number: {name}")
 
 
+_DECODER = JSONDecoder(parse_float=Decimal, parse_constant=_refuse_constant)
+
+
 def to_utc(at: datetime) -> str:
     """Stored time: UTC ISO-8601 with microseconds. Raises ValueError for a naive datetime."""
+    return _stored(at, at.fold)
+
+
+# A fact and all its consequences have one time. Of an hour that summer time repeats both are equal but for the fold.
+@lru_cache(maxsize=1024)
+def _stored(at: datetime, _fold: int) -> str:
     if at.tzinfo is None:
         raise ValueError("a stored time needs a zone")
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return f"{at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
+@lru_cache(maxsize=1024)
 def from_utc(text: str) -> datetime:
-    """The aware datetime (UTC) of a stored time."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    """The aware datetime (UTC) of a stored time. Raises ValueError for any other form."""
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None or to_utc(at) != text:
+        raise ValueError(f"not a stored time: {text!r}")
+    return at

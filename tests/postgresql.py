@@ -29,7 +29,8 @@ OPTIONS = {
 class Server:
     """One PostgreSQL on a socket in a temporary folder. `restart` is for tests of outages."""
 
-    def __init__(self) -> None:
+    def __init__(self, **options: str) -> None:
+        self.options = {**OPTIONS, **options}
         #: Not pytest's own folder: root's is closed to the user that the server runs as, and socket paths must be short.
         self.folder = Path(tempfile.mkdtemp(prefix="chengxu-pg-"))
         self._number = 0
@@ -43,20 +44,26 @@ class Server:
         """The SQLAlchemy URL of a database."""
         return f"postgresql+psycopg://chengxu@/{database}?host={self.folder}"
 
-    @contextmanager
-    def database(self) -> Iterator[str]:
-        """The URL of a new, empty database, dropped at the end."""
+    def create(self) -> str:
+        """The URL of a new, empty database that lives as long as the server."""
         self._number += 1
         name = f"test_{self._number}"
         self._execute(sql.SQL("CREATE DATABASE {} STRATEGY file_copy").format(sql.Identifier(name)))
+        return self.url(name)
+
+    @contextmanager
+    def database(self) -> Iterator[str]:
+        """The URL of a new, empty database, dropped at the end."""
+        url = self.create()
+        name = f"test_{self._number}"
         try:
-            yield self.url(name)
+            yield url
         finally:
             self._execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def start(self) -> None:
         """Start the server and wait until it answers. Raises RuntimeError when it does not."""
-        options = [f"--{name}={value}" for name, value in OPTIONS.items()]
+        options = [f"--{name}={value}" for name, value in self.options.items()]
         command = [self._programs / "postgres", "-D", self.folder / "data", "-k", self.folder, *options]
         self._process = subprocess.Popen(command, cwd=self.folder, **self._identity())
         deadline = time.monotonic() + PATIENCE

@@ -109,8 +109,11 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "process.start": _starts,
     "definition.read": _right("definition.read"),
     "definition.deploy": _right("definition.deploy"),
+    "coverage.read": _right("definition.deploy", "history.verify"),
     "incident.read": _right("incident.read"),
     "incident.resolve": _right("incident.resolve"),
+    # That it is another person than the one who proposed is the engine's rule, which says why it refuses.
+    "incident.confirm": _right("incident.resolve", "incident.confirm"),
 }
 
 

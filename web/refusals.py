@@ -16,6 +16,8 @@ from web.words import known, pick
 LOG = logging.getLogger(__name__)
 #: Statuses with a page of their own; any other error is told as 400 or 500.
 TOLD = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+#: Seconds after which a client may try again what could not be written (RFC 9110, 10.2.3).
+RETRY_AFTER = "5"
 
 
 def sentence(error: EngineError) -> str:
@@ -45,10 +47,11 @@ def _told(status: int) -> int:
     return status if status in TOLD else 400 if status < 500 else 500
 
 
-def _engine(error: EngineError) -> tuple[str, int]:
+def _engine(error: EngineError) -> tuple[str, int] | tuple[str, int, dict[str, str]]:
     if isinstance(error, Refused) and error.findings:
         return page(error.status, pick(error.findings[0].message, language()))
-    return page(error.status, sentence(error), "csrf" if error.code == "csrf" else "")
+    told = page(error.status, sentence(error), "csrf" if error.code == "csrf" else "")
+    return (*told, {"Retry-After": RETRY_AFTER}) if error.status == 503 else told
 
 
 def _http(error: HTTPException) -> tuple[str, int]:

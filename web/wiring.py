@@ -32,11 +32,12 @@ def open_house(settings: Settings) -> House:
         with house.reading() as tx:
             return calendar_versions.contents(tx)
 
-    known = roles.load()
+    known, limits = roles.load(), parameters.load()
     house = House(
         database=Database.open(settings.database_url, extra_metadata=(registers.metadata,)),
         calendars=StoredCalendars(recorded),
-        parameters=parameters.load().in_force,
+        parameters=limits.in_force,
+        later_parameters=limits.later,
         handlers=handler.discover(handlers),
         registers=registers.Reader,
         reads=registers.reads,
@@ -51,6 +52,7 @@ def open_house(settings: Settings) -> House:
         ),
         message_ttl=settings.message_ttl,
         lease=settings.job_lease,
+        answers_kept=settings.answers_kept,
     )
     return house
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from lxml import etree
 
@@ -15,10 +16,12 @@ from engine.decision.logic import (
     Iteration,
     Literal,
     Logic,
+    Refusal,
     Relation,
     Typed,
+    TypeOf,
 )
-from engine.decision.source import Element, Source
+from engine.decision.source import Element, Source, TypeReader
 from engine.decision.tables import read_table
 
 Names = frozenset[str]
@@ -34,9 +37,27 @@ def read_logic(source: Source, element: Element, owner: str, names: Names, depth
     elif reader is None:
         source.report("decision.logic", element, found=etree.QName(element).localname)
     else:
-        logic = reader(source, element, owner, names, depth)
-        return Typed(owner, logic, source.type_of(element)) if element.get("typeRef") else logic
+        return typed(reader(source, element, owner, names, depth), owner, source.type_of(element))
     return Literal(owner, source.expression(element, "null", names))
+
+
+def typed(logic: Logic, owner: str, wanted: TypeReader) -> Logic:
+    """The logic with a result of the type. A function has what its function type declares; another type, which files of
+    DMN 1.1 write beside functions and rarely mean, says nothing of it.
+    """
+    if wanted.type_ref is None or (isinstance(logic, Definition) and not wanted.is_function):
+        return logic
+    if isinstance(logic, Definition):
+        return replace(logic, body=Typed(owner, logic.body, wanted.result), parameters=_declared(logic, wanted))
+    return Typed(owner, logic, wanted)
+
+
+def _declared(function: Definition, wanted: TypeReader) -> tuple[tuple[str, TypeOf], ...]:
+    """The parameters with the types that the function's own type gives to those that have none."""
+    return tuple(
+        (name, wanted.parameter(name) if isinstance(own, TypeReader) and own.type_ref is None else own)
+        for name, own in function.parameters
+    )
 
 
 def logic_in(source: Source, element: Element | None, owner: str, names: Names, depth: int) -> Logic:
@@ -67,7 +88,7 @@ def _context(source: Source, element: Element, owner: str, names: Names, depth: 
         variable = source.child(entry, "variable")
         name = variable.get("name") if variable is not None else None
         logic = logic_in(source, entry, owner, names, depth)
-        entries.append((name, Typed(owner, logic, source.type_of(variable))))
+        entries.append((name, typed(logic, owner, source.type_of(variable))))
         names = source.bind(names, *([name] if name else []))
     return Entries(tuple(entries))
 
@@ -78,12 +99,13 @@ def _list(source: Source, element: Element, owner: str, names: Names, depth: int
 
 
 def _relation(source: Source, element: Element, owner: str, names: Names, depth: int) -> Logic:
-    columns = tuple(column.get("name", "") for column in source.children(element, "column"))
+    drawn = source.children(element, "column")
+    columns, types = tuple(column.get("name", "") for column in drawn), [source.type_of(column) for column in drawn]
     rows = []
     for number, row in enumerate(source.children(element, "row"), 1):
-        cells = tuple(read_logic(source, cell, owner, names, depth + 1) for cell in source.children(row, *READERS))
+        cells = [read_logic(source, cell, owner, names, depth + 1) for cell in source.children(row, *READERS)]
         if len(cells) == len(columns):
-            rows.append(cells)
+            rows.append(tuple(typed(cell, owner, wanted) for cell, wanted in zip(cells, types, strict=True)))
         else:
             counts = {"rule": number, "found": len(cells), "expected": len(columns)}
             source.report("decision.cells", row, side="relation", side_zh="", **counts)
@@ -98,18 +120,21 @@ def _invocation(source: Source, element: Element, owner: str, names: Names, dept
     for binding in source.children(element, "binding"):
         parameter = source.child(binding, "parameter")
         name = parameter.get("name", "") if parameter is not None else ""
-        bindings.append((name, logic_in(source, binding, owner, names, depth)))
+        bindings.append((name, typed(logic_in(source, binding, owner, names, depth), owner, source.type_of(parameter))))
     return Invocation(owner, read_logic(source, called, owner, names, depth + 1), tuple(bindings))
 
 
 def read_function(source: Source, element: Element, owner: str, names: Names, depth: int = 0) -> Definition:
-    """A function definition, boxed or encapsulated in a business knowledge model."""
-    if element.get("kind", "FEEL") != "FEEL":
-        source.report("decision.language", element, language=element.get("kind"))
-    parameters = source.children(element, "formalParameter")
-    typed = tuple((parameter.get("name", ""), source.type_of(parameter)) for parameter in parameters)
-    body = logic_in(source, element, owner, source.bind(names, *(name for name, _ in typed)), depth)
-    return Definition(owner, "function", typed, body)
+    """A function definition, boxed or encapsulated in a business knowledge model. Java and PMML are never run."""
+    drawn = source.children(element, "formalParameter")
+    parameters = tuple((parameter.get("name", ""), source.type_of(parameter)) for parameter in drawn)
+    language = element.get("kind", "FEEL")
+    if language == "FEEL":
+        body = logic_in(source, element, owner, source.bind(names, *(name for name, _ in parameters)), depth)
+    else:
+        source.report("decision.language", element, language=language)
+        body = Refusal(owner, "decision.language", {"language": language})
+    return Definition(owner, "function", parameters, body)
 
 
 def _conditional(source: Source, element: Element, owner: str, names: Names, depth: int) -> Logic:
@@ -121,9 +146,11 @@ def _conditional(source: Source, element: Element, owner: str, names: Names, dep
 def _iteration(source: Source, element: Element, owner: str, names: Names, depth: int) -> Logic:
     kind = etree.QName(element).localname
     variable = "item" if kind == "filter" else element.get("iteratorVariable", "")
-    body = source.child(element, "return", "satisfies", "match")
     domain = logic_in(source, source.child(element, "in"), owner, names, depth)
-    return Iteration(kind, variable, domain, logic_in(source, body, owner, source.bind(names, variable), depth))
+    place = source.child(element, "return", "satisfies", "match")
+    with source.uses() as used:
+        body = logic_in(source, place, owner, source.bind(names, variable, *["partial"] * (kind == "for")), depth)
+    return Iteration(kind, owner, variable, domain, body, "partial" in used)
 
 
 READERS: dict[str, Callable[[Source, Element, str, Names, int], Logic]] = {

@@ -33,8 +33,14 @@ def _item_definition(file: Source, element: Element, depth: int = 0) -> ItemDefi
         file.tests(file.child(element, "allowedValues"), ()),
         function is not None,
         file.tests(file.child(element, "typeConstraint"), ()),
+        _parameters(file, function),
         function.get("outputTypeRef") if function is not None else None,
     )
+
+
+def _parameters(file: Source, function: Element | None) -> tuple[tuple[str, str | None], ...]:
+    drawn = file.children(function, "parameters") if function is not None else []
+    return tuple((parameter.get("name", ""), parameter.get("typeRef")) for parameter in drawn)
 
 
 def component_names(definitions: Iterable[ItemDefinition]) -> set[str]:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from engine.decision.problems import DecisionError
-from engine.feel import Expression, Function, Problem, Run, Value, WrongType
+from engine.feel import Expression, Function, Problem, Run, Value, WrongType, elements, kind
+
+Names = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,15 @@ class Evaluation:
         self.run = run
         self.rules: list[RuleHit] = []
         self.errors: list[DecisionError] = []
+        self._begun: dict[int, tuple[Any, set[str]]] = {}
+
+    def begins(self, names: Names, decision: str) -> bool:
+        """Whether the decision has not been evaluated yet among these names, as it will be now."""
+        # The names are kept with what is known of them: another dict must not get their identity.
+        _, known = self._begun.setdefault(id(names), (names, set()))
+        new = decision not in known
+        known.add(decision)
+        return new
 
     def feel(self, owner: str, work: Callable[[], Value], rule_id: str | None = None) -> Value:
         """Do FEEL work; its problems become errors of the decision `owner`."""
@@ -42,13 +53,18 @@ class Evaluation:
             for found in problems:
                 self.error(owner, found.code, rule_id=rule_id, **found.data)
 
+    def quietly(self, work: Callable[[], Value]) -> Value:
+        """Do FEEL work whose problems are none."""
+        outer, self.run.problems = self.run.problems, None
+        try:
+            return work()
+        finally:
+            self.run.problems = outer
+
     def error(self, owner: str, code: str, *, rule_id: str | None = None, **data: Any) -> None:
         """Note why a result is null."""
         if len(self.errors) < 100:
             self.errors.append(DecisionError(owner, code, data, rule_id))
-
-
-Names = dict[str, Value]
 
 
 class Logic(Protocol):
@@ -94,6 +110,19 @@ class Literal:
 
     def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
         return evaluation.feel(self.owner, lambda: self.expression.within(evaluation.run, names))
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Logic that is never done, such as a function in Java: null, and an error that says why."""
+
+    owner: str
+    code: str
+    data: Mapping[str, Any]
+
+    def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
+        evaluation.error(self.owner, self.code, **self.data)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,25 +226,39 @@ class Iteration:
     """A boxed for, some, every or filter; `variable` is `item` for a filter."""
 
     kind: str
+    owner: str
     variable: str
     domain: Logic
     body: Logic
+    #: Whether the body of a `for` asks for the results so far.
+    uses_partial: bool = False
 
     def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
-        domain = self.domain.evaluate(evaluation, names)
-        if domain is None:
+        items = evaluation.feel(self.owner, lambda: elements(evaluation.run, self.domain.evaluate(evaluation, names)))
+        if items is None:
             return None
-        items = domain if isinstance(domain, list) else [domain]
         evaluation.run.room_for_list(len(items))
-        values = [self.body.evaluate(evaluation, {**names, **self._bound(item)}) for item in items]
         if self.kind == "for":
-            return values
+            return self._collected(evaluation, names, items)
+        values = [self.body.evaluate(evaluation, {**names, **self._bound(item)}) for item in items]
+        wrong = next((value for value in values if not isinstance(value, bool | None)), None)
+        if wrong is not None:
+            evaluation.error(self.owner, "feel.not_boolean", kind=kind(wrong))
+            return None
         if self.kind == "filter":
             return [item for item, value in zip(items, values, strict=True) if value is True]
         decisive = self.kind == "some"
-        if any(value is decisive for value in values):
-            return decisive
-        return not decisive if all(isinstance(value, bool) for value in values) else None
+        return decisive if decisive in values else None if None in values else not decisive
+
+    def _collected(self, evaluation: Evaluation, names: Names, items: Sequence[Value]) -> Value:
+        results: list[Value] = []
+        for item in items:
+            inner = {**names, self.variable: item}
+            if self.uses_partial:
+                evaluation.run.spend(len(results))
+                inner["partial"] = list(results)
+            results.append(self.body.evaluate(evaluation, inner))
+        return results
 
     def _bound(self, item: Value) -> Names:
         entries = item if self.kind == "filter" and isinstance(item, dict) else {}

@@ -3,45 +3,67 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
-from engine.decision.boxed import READERS, read_function, read_logic
-from engine.decision.imports import Models, in_order, link, names_of, target
+from engine.decision.boxed import READERS, read_function, read_logic, typed
+from engine.decision.imports import Library, imports, link, names_of, target
 from engine.decision.items import component_names, read_types
 from engine.decision.logic import Definition, Literal, Logic, Typed
-from engine.decision.model import Decision, DecisionModel, InputData
+from engine.decision.merging import merge
+from engine.decision.model import Decision, DecisionModel, InputData, Part
 from engine.decision.problems import DecisionProblem, DecisionRefused
 from engine.decision.source import Element, Source, TypeReader
-from engine.decision.subgraph import Service
+from engine.decision.subgraph import Parameter, Reference, Service, circle, order
 from engine.decision.table import Table
 
 Names = frozenset[str]
 
 
-def read(content: bytes, *, source: str = "", imported: Models | None = None) -> DecisionModel:
-    """The model that a DMN 1.1 to 1.5 file holds; `source` is its name for people, `imported` are models by namespace.
+def read(content: bytes, *, source: str = "") -> DecisionModel:
+    """The model that a DMN 1.1 to 1.5 file holds; `source` is its name for people.
 
-    Raises DecisionRefused with every problem: the file is no XML, an expression is no FEEL, a hit policy, a type or
-    a reference does not exist, decisions need each other in a circle.
+    Raises DecisionRefused with every problem: the file is no XML, an expression is no FEEL, a hit policy, a type, an
+    import or a reference does not exist, decisions need each other in a circle.
     """
-    model, problems = attempt(content, source=source, imported=imported)
+    library = Library({source: content})
+    model, problems = _attempt(library, library.fresh(source))
     if problems:
         raise DecisionRefused(problems)
     return model
 
 
-def attempt(
-    content: bytes, *, source: str = "", imported: Models | None = None
-) -> tuple[DecisionModel, tuple[DecisionProblem, ...]]:
+def attempt(content: bytes, *, source: str = "") -> tuple[DecisionModel, tuple[DecisionProblem, ...]]:
     """As `read`, with a model that has its problems beside it: what is faulty in it is null and says so.
 
     Raises DecisionRefused only when the file is no DMN at all.
     """
-    file = Source(content)
+    library = Library({source: content})
+    return _attempt(library, library.fresh(source))
+
+
+def read_together(files: Mapping[str, bytes]) -> dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]]:
+    """The models of files (name -> content) that may import each other, by file name, each with its problems.
+
+    An import means the file at its `locationURI`, seen from the importing file's name, else the one with its
+    namespace. A file that is no DMN is left out: `read` says why.
+    """
+    library = Library(files)
+    found: dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]] = {}
+    for name in library.in_order():
+        found[name] = _attempt(library, library.sources[name])
+        library.models[name] = found[name][0]
+    return found
+
+
+def _attempt(library: Library, file: Source) -> tuple[DecisionModel, tuple[DecisionProblem, ...]]:
+    content = library.files[file.name]
     _report_duplicates(file)
-    file.imports = link(file, imported or {})
+    parts = tuple(_parts(library, file))
+    merge(file, library)
+    file.imports = link(file, library)
     read_types(file)
     inputs = tuple(_input_data(file, element) for element in file.children(file.root, "inputData"))
     names = _all_names(file, inputs)
@@ -52,42 +74,25 @@ def attempt(
     if not drawn and not file.children(file.root, "businessKnowledgeModel", "itemDefinition", "inputData"):
         file.report("decision.none", file.root)
     decisions = {found.id: found for found in (_decision(file, element, names) for element in drawn)}
-    order = _orders(file, decisions)
+    orders = _orders(file, decisions, {each.get("id") or _name(each): each for each in drawn})
     for element in file.children(file.root, "decisionService"):
         knowledge[_variable(file, element)] = _service(file, element, inputs, decisions)
     model = DecisionModel(
-        digest=hashlib.sha256(content).hexdigest(), source=source, name=file.root.get("name", ""),
-        decisions={each.id: _with_inputs(each, order, decisions, knowledge) for each in decisions.values()},
-        input_data=inputs, knowledge=knowledge, order=order, imports=file.imports, types=file.definitions,
-        namespace=file.root.get("namespace", ""),
-        elements=frozenset(each.get("id", "") for each in file.children(file.root)),
+        digest=hashlib.sha256(content).hexdigest(), source=file.name, name=file.root.get("name", ""),
+        decisions={each.id: _with_inputs(each, orders, decisions, knowledge) for each in decisions.values()},
+        input_data=inputs, knowledge=knowledge, order=orders, imports=file.imports, types=file.definitions,
+        namespace=file.own, elements=frozenset(each.get("id", "") for each in file.children(file.root)), parts=parts,
+        merged=frozenset(each.get("id", "") for each in file.children(file.root) if not file.is_own(each)),
     )
     return model, tuple(file.problems)
 
 
-def read_together(files: Mapping[str, bytes]) -> dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]]:
-    """The models of files (name -> content) that may import each other, by file name, each with its problems.
-
-    A file that is no DMN is left out: `read` says why.
-    """
-    heads = {name: head for name, content in files.items() if (head := _head(content)) is not None}
-    namespaces = {own: name for name, (own, _) in heads.items() if own}
-    found: dict[str, tuple[DecisionModel, tuple[DecisionProblem, ...]]] = {}
-    models: dict[str, DecisionModel] = {}
-    for name in in_order({name: needs for name, (_, needs) in heads.items()}, namespaces):
-        found[name] = attempt(files[name], source=name, imported=models)
-        models[heads[name][0]] = found[name][0]
-    return found
-
-
-def _head(content: bytes) -> tuple[str, list[str]] | None:
-    """The namespace of a file, and those that it imports."""
-    try:
-        file = Source(content)
-    except DecisionRefused:
-        return None
-    needs = [element.get("namespace", "") for element in file.children(file.root, "import")]
-    return file.root.get("namespace", ""), needs
+def _parts(library: Library, file: Source) -> Iterator[Part]:
+    for wanted in imports(file):
+        name = library.target(file.name, wanted)
+        if name is not None and name != file.name:
+            digest = hashlib.sha256(library.files[name]).hexdigest()
+            yield Part(wanted.namespace, digest, library.sources[name].root.get("name", ""))
 
 
 def _report_duplicates(file: Source) -> None:
@@ -132,40 +137,61 @@ def _knowledge(file: Source, element: Element, names: Names) -> tuple[str, Defin
     if logic is None:
         file.report("decision.no_logic", element)
         return _variable(file, element), Definition(owner, owner, (), Literal(owner, file.expression(element, "null", ())))
-    definition = read_function(file, logic, owner, names)
-    return _variable(file, element), Definition(owner, _name(element), definition.parameters, definition.body)
-
-
-def _output_type(file: Source, element: Element) -> TypeReader:
-    """What a service gives back: its variable has that type, or that of a function with it."""
-    declared = file.type_of(file.child(element, "variable"))
-    definition = declared.definition
-    return TypeReader(file.types, definition.output) if definition and definition.is_function else declared
+    function: Logic = read_function(file, logic, owner, names)
+    for place in (logic, file.child(element, "variable")):
+        function = typed(function, owner, file.type_of(place))
+    assert isinstance(function, Definition)
+    return _variable(file, element), replace(function, name=_name(element))
 
 
 def _service(file: Source, element: Element, inputs: Iterable[InputData], decisions: Mapping[str, Decision]) -> Service:
-    given = [decisions[each] for each in _referred(file, element, "inputDecision") if each in decisions]
-    outputs = [decisions[each] for each in _referred(file, element, "outputDecision") if each in decisions]
-    wanted = set(_referred(file, element, "inputData"))
-    data = [(each.name, each.type) for each in inputs if each.id in wanted]
-    declared = [(each.variable, each.logic.type if isinstance(each.logic, Typed) else file.type_of(None)) for each in given]
-    steps: dict[str, None] = {}
-    for output in outputs:
-        steps |= dict.fromkeys(_order(decisions, output.id, frozenset(each.id for each in given)) or ())
+    declared = file.type_of(file.child(element, "variable"))
+    data = [Parameter("", each.name, each.type) for each in inputs if each.id in _local(file, element, "inputData")]
+    given = [_parameter(file, decisions, each) for each in _referred(file, element, "inputDecision")]
+    outputs = [
+        (_decided(file, decisions, each).variable, each) for each in _referred(file, element, "outputDecision")
+    ]
     return Service(
-        element.get("id") or _name(element), _name(element), (*data, *declared),
-        tuple((decisions[each].variable, decisions[each].logic) for each in steps),
-        tuple(each.variable for each in outputs), _output_type(file, element),
+        element.get("id") or _name(element), _name(element),
+        tuple(_typed_parameter(each, declared) for each in (*data, *given)), tuple(outputs), declared.result,
     )
 
 
-def _referred(file: Source, element: Element, name: str) -> list[str]:
-    known = {each.get("id") for each in file.children(file.root)}
-    references = [each.get("href", "") for each in file.children(element, name)]
-    for reference in references:
-        if reference.rpartition("#")[2] not in known:
-            file.report("decision.reference", element, reference=reference)
-    return [reference.rpartition("#")[2] for reference in references]
+def _typed_parameter(parameter: Parameter, declared: TypeReader) -> Parameter:
+    """The parameter, with the type that the service's own type declares for it if it does."""
+    wanted = declared.parameter(parameter.name)
+    return parameter if wanted.type_ref is None else replace(parameter, type=wanted)
+
+
+def _parameter(file: Source, decisions: Mapping[str, Decision], wanted: Reference) -> Parameter:
+    found = _decided(file, decisions, wanted)
+    declared = found.logic.type if isinstance(found.logic, Typed) else file.type_of(None)
+    return Parameter(wanted[0], found.variable, declared, found.id)
+
+
+def _decided(file: Source, decisions: Mapping[str, Decision], wanted: Reference) -> Decision:
+    return (file.imports[wanted[0]].decisions if wanted[0] else decisions)[wanted[1]]
+
+
+def _local(file: Source, element: Element, name: str) -> set[str]:
+    """Ids of what the element refers to in the file."""
+    return {each.get("href", "").rpartition("#")[2] for each in file.children(element, name)}
+
+
+def _referred(file: Source, element: Element, name: str) -> list[Reference]:
+    """The decisions that the element refers to, here or in an imported model; others are reported."""
+    found: list[Reference] = []
+    known = {each.get("id") for each in file.children(file.root, "decision")}
+    for each in file.children(element, name):
+        href = each.get("href", "")
+        place = target(file.imports, href)
+        if place is not None and place[1] in file.imports[place[0]].decisions:
+            found.append(place)
+        elif place is None and href.rpartition("#")[2] in known:
+            found.append(("", href.rpartition("#")[2]))
+        else:
+            file.report("decision.reference", element, reference=href)
+    return found
 
 
 def _decision(file: Source, element: Element, names: Names) -> Decision:
@@ -195,7 +221,7 @@ def _typed(file: Source, element: Element, owner: str, logic: Logic) -> Logic:
     several = isinstance(logic, Table) and len(logic.outputs) > 1 and wanted.definition is None
     if (collects and not wanted.is_collection) or several:
         return logic
-    return Typed(owner, logic, wanted)
+    return typed(logic, owner, wanted)
 
 
 def _references(file: Source, element: Element) -> Iterable[Element]:
@@ -227,48 +253,23 @@ def _imported(file: Source, element: Element) -> Iterable[tuple[str, str]]:
 # -- requirement graph ---------------------------------------------------------------------------------------------
 
 
-def _orders(file: Source, decisions: Mapping[str, Decision]) -> dict[str, tuple[str, ...]]:
+def _orders(file: Source, decisions: Mapping[str, Decision], places: Mapping[str, Element]) -> dict[str, tuple[str, ...]]:
     orders: dict[str, tuple[str, ...]] = {}
+    told: set[str] = set()
     for identifier in decisions:
-        order = _order(decisions, identifier)
-        if order is None:
-            file.report("decision.cycle", file.root, path=decisions[identifier].name)
-        orders[identifier] = order or (identifier,)
+        found = order(decisions, identifier)
+        round_trip = circle(decisions, identifier) if found is None else []
+        if round_trip and not told.intersection(round_trip):
+            file.report("decision.cycle", places[round_trip[0]], path=" → ".join(decisions[each].name for each in round_trip))
+        told |= set(round_trip)
+        orders[identifier] = found or (identifier,)
     return orders
 
 
-def _order(
-    decisions: Mapping[str, Decision], wanted: str, given: frozenset[str] = frozenset()
-) -> tuple[str, ...] | None:
-    """What `wanted` needs beside what is `given`, in an order of evaluation; None when it needs itself.
-
-    No recursion: chains may be long.
-    """
-    done: dict[str, None] = {}
-    open_path: set[str] = set()
-    stack = [wanted]
-    while stack:
-        current = stack[-1]
-        waiting = [each for each in decisions[current].requirements if each not in given and each not in done and each in decisions]
-        if current in done or not waiting:
-            done[current] = None
-            open_path.discard(current)
-            stack.pop()
-        elif open_path.intersection(waiting) or current in waiting:
-            return None
-        else:
-            open_path.add(current)
-            stack.append(waiting[0])
-    return tuple(done)
-
-
 def _with_inputs(
-    decision: Decision, order: Mapping[str, tuple[str, ...]], decisions: Mapping[str, Decision], functions: Iterable[str]
+    decision: Decision, orders: Mapping[str, tuple[str, ...]], decisions: Mapping[str, Decision], functions: Iterable[str]
 ) -> Decision:
-    needed = [decisions[each] for each in order[decision.id]]
+    needed = [decisions[each] for each in orders[decision.id]]
     inner = {name for each in needed for name in (each.variable, each.name, each.id)}
     outer = {name for each in needed for name in each.inputs} - inner - set(functions)
-    return Decision(
-        decision.id, decision.name, decision.variable, decision.kind, decision.logic, decision.requirements,
-        tuple(sorted(outer)), decision.question, decision.imported,
-    )
+    return replace(decision, inputs=tuple(sorted(outer)))

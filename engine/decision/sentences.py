@@ -27,6 +27,7 @@ SENTENCES = {
     "decision.not_allowed": ("值不符合类型“{type}”的允许值。", "The value is not one that type “{type}” allows."),
     "decision.missing_entry": ("类型“{type}”缺少条目：{entries}。", "Entries that type “{type}” has are missing: {entries}."),
     "decision.type_too_deep": ("类型“{type}”层次过深或循环引用。", "Type “{type}” goes too deep or refers to itself."),
+    "decision.language": ("“{language}”语言的函数不会被执行。", "A function in “{language}” is never run."),
     "decision.invocation": ("调用的不是函数，或参数名不符：{bindings}。", "What is called is no function, or its parameters differ: {bindings}."),
     "decision.arguments": (
         "调用“{function}”时给出了 {given} 个参数，数量不符。", "“{function}” was called with {given} arguments, which is not its number.",

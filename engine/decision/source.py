@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -43,17 +44,23 @@ NAMESPACES = {
 class Source:
     """Finds elements, reads expressions and types, and collects what is wrong instead of stopping at the first thing."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, name: str = "") -> None:
+        #: The file's name for people.
+        self.name = name
         try:
             self.root = parse_xml(content)
         except XmlRefused as refusal:
             line, reason = refusal.data["line"], refusal.data["reason"] or refusal.code
             raise DecisionRefused((problem("decision.xml", line=line, reason=reason),)) from refusal
-        name = etree.QName(self.root)
-        if name.localname != "definitions" or name.namespace not in NAMESPACES:
-            found = f"{{{name.namespace}}}{name.localname}"
+        tag = etree.QName(self.root)
+        if tag.localname != "definitions" or tag.namespace not in NAMESPACES:
+            found = f"{{{tag.namespace}}}{tag.localname}"
             raise DecisionRefused((problem("decision.namespace", line=line_of(self.root), found=found),))
-        self.namespace = name.namespace
+        self.namespace = tag.namespace
+        #: The namespace that the file's own elements stand in.
+        self.own = self.root.get("namespace", "")
+        #: Elements from other files and the names of those: they tell their problems themselves.
+        self._adopted: dict[Element, str] = {}
         self.problems: list[DecisionProblem] = []
         self.definitions: dict[str, ItemDefinition] = {}
         self.types = Types(self.definitions)
@@ -72,10 +79,11 @@ class Source:
 
     def children(self, element: Element, *names: str) -> list[Element]:
         """The element's DMN children of those names (all of them without names), in document order."""
-        return [child for child in self._all(element) if not names or etree.QName(child).localname in names]
-
-    def _all(self, element: Element) -> Iterator[Element]:
-        return (child for child in element if etree.QName(child).namespace == self.namespace)
+        prefix = f"{{{self.namespace}}}"
+        if not names:
+            return [child for child in element if isinstance(child.tag, str) and child.tag.startswith(prefix)]
+        wanted = {prefix + name for name in names}
+        return [child for child in element if child.tag in wanted]
 
     def child(self, element: Element, *names: str) -> Element | None:
         """The first of them."""
@@ -90,15 +98,39 @@ class Source:
         """Note a problem at the element, named by the nearest id and name around it."""
         line = line_of(element)
         around = [element, *element.iterancestors()]
+        if any(each in self._adopted for each in around):
+            return
         ids = (str(each.get("id")) for each in around if each.get("id"))
         names = (str(each.get("name") or each.get("label")) for each in around if each.get("name") or each.get("label"))
         found = problem(code, element_id=next(ids, None), name=next(names, None), line=line, **data)
         self.problems.append(found)
 
+    def adopt(self, element: Element, origin: str) -> None:
+        """Take in an element that stands in the file `origin`."""
+        self._adopted[element] = origin
+        self.root.append(element)
+
+    def origin(self, element: Element) -> str:
+        """The name of the file that a top element stands in."""
+        return self._adopted.get(element, self.name)
+
+    def is_own(self, element: Element) -> bool:
+        """Whether a top element stands in the file itself."""
+        return element not in self._adopted
+
     def bind(self, names: frozenset[str], *new: str) -> frozenset[str]:
         """The names in scope where boxed logic introduces `new` ones."""
         self.bound.update(new)
         return names.union(new)
+
+    @contextmanager
+    def uses(self) -> Iterator[set[str]]:
+        """Inside, the set collects the free variables of what is read."""
+        before, self.used = self.used, set()
+        try:
+            yield self.used
+        finally:
+            self.used |= before
 
     # -- expressions and types ---------------------------------------------------------------------------------------
 
@@ -136,6 +168,9 @@ class Source:
     def type_of(self, element: Element | None) -> TypeReader:
         """The element's `typeRef` as a type; an undefined one is reported."""
         type_ref = element.get("typeRef") if element is not None else None
+        if element is not None and element.get("isCollection") == "true":
+            # Some files of DMN 1.1 say so of a variable, though no schema does: what it holds is a list of the type.
+            type_ref = None
         if element is not None and type_ref and not self.knows_type(type_ref):
             self.report("decision.type", element, type=type_ref)
             type_ref = None
@@ -173,6 +208,23 @@ class TypeReader:
     def limits(self) -> tuple[UnaryTests, ...]:
         """What the type and those that it is made of allow."""
         return () if self.type_ref is None else self._types.limits(self.type_ref)
+
+    @property
+    def is_function(self) -> bool:
+        """Whether values of the type are functions."""
+        definition = self.definition
+        return definition is not None and definition.is_function
+
+    @property
+    def result(self) -> TypeReader:
+        """The type of what a function of the type gives back; a type that is no function's is that itself."""
+        definition = self.definition
+        return TypeReader(self._types, definition.output) if definition and definition.is_function else self
+
+    def parameter(self, name: str) -> TypeReader:
+        """The type that a function type declares for one of its parameters."""
+        definition = self.definition
+        return TypeReader(self._types, dict(definition.parameters).get(name) if definition else None)
 
     @property
     def is_collection(self) -> bool:

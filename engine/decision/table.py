@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from engine.decision import hits
 from engine.decision.logic import Evaluation, Names, RuleHit, TypeOf, conform
-from engine.feel import Expression, UnaryTests, Value, to_json
+from engine.feel import Expression, UnaryTests, Value, WrongType, to_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,15 @@ class Output:
     type: TypeOf
     allowed: UnaryTests | None
     values: Expression | None
-    default: Expression | None
+    default: Cell | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """An output entry or a default; `type` is its own, beside that of its column."""
+
+    expression: Expression
+    type: TypeOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class Rule:
 
     id: str
     tests: tuple[UnaryTests, ...]
-    outputs: tuple[Expression, ...]
+    outputs: tuple[Cell, ...]
     annotations: Mapping[str, str]
 
 
@@ -63,10 +71,7 @@ class Table:
 
     def evaluate(self, evaluation: Evaluation, names: Names) -> Value:
         """The result under the hit policy; the rules that made it are added to the evaluation's."""
-        values = [self._input(evaluation, names, column) for column in self.inputs]
-        if any(valid is False for _, valid in values):
-            return None
-        tested = [value for value, _ in values]
+        tested = [self._input(evaluation, names, column) for column in self.inputs]
         chosen = hits.choose(self, evaluation, self._matches(evaluation, names, tested), names)
         if chosen is None:
             return None
@@ -74,14 +79,21 @@ class Table:
             evaluation.rules.append(self._hit(match, tested))
         return self._result(evaluation, names, chosen)
 
-    def _input(self, evaluation: Evaluation, names: Names, column: Input) -> tuple[Value, bool]:
+    def _input(self, evaluation: Evaluation, names: Names, column: Input) -> Value:
+        """The value that the column's cells test; one that the column does not allow is null, and an error.
+
+        One of another type than the column says is an error too and is tested as it is: files carry wrong types there.
+        """
         run = evaluation.run
         value = evaluation.feel(self.owner, lambda: column.expression.within(run, names))
-        value = conform(evaluation, self.owner, value, column.type)
+        try:
+            value = column.type(run, value)
+        except WrongType as wrong:
+            evaluation.error(self.owner, wrong.code, **wrong.data)
         if value is not None and column.allowed is not None and not column.allowed.within(run, value, names):
             evaluation.error(self.owner, "decision.input_not_allowed", input=column.label, value=to_json(value))
-            return value, False
-        return value, True
+            return None
+        return value
 
     def _matches(self, evaluation: Evaluation, names: Names, tested: list[Value]) -> list[Match]:
         matches = []
@@ -101,13 +113,15 @@ class Table:
         run = evaluation.run
         if value is None:
             # A missing value simply does not lie in a range; that is no error of the table.
-            return test.within(run, value, names) is True
+            return evaluation.quietly(lambda: test.within(run, value, names)) is True
         return evaluation.feel(self.owner, lambda: test.within(run, value, names), rule.id) is True
 
     def _output(
-        self, evaluation: Evaluation, names: Names, rule_id: str | None, cell: Expression, column: Output
+        self, evaluation: Evaluation, names: Names, rule_id: str | None, cell: Cell, column: Output
     ) -> Value:
-        value = evaluation.feel(self.owner, lambda: cell.within(evaluation.run, names), rule_id)
+        value = evaluation.feel(self.owner, lambda: cell.expression.within(evaluation.run, names), rule_id)
+        if cell.type is not None:
+            value = conform(evaluation, self.owner, value, cell.type)
         value = conform(evaluation, self.owner, value, column.type)
         if value is not None and column.allowed is not None and not column.allowed.within(evaluation.run, value, names):
             data = {"output": column.name, "value": to_json(value)}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from engine.decision.hits import AGGREGATIONS, HIT_POLICIES, RANKED
 from engine.decision.source import Element, Source, TypeReader
-from engine.decision.table import Input, Output, Rule, Table
+from engine.decision.table import Cell, Input, Output, Rule, Table
 from engine.feel import Expression, UnaryTests, parse_unary_tests
 
 Names = frozenset[str]
@@ -16,18 +17,27 @@ _ANYTHING = parse_unary_tests("-")
 def read_table(source: Source, element: Element, owner: str, names: Names) -> Table:
     """The table that `element` is; what is wrong is reported."""
     inputs = tuple(_input(source, column, names) for column in source.children(element, "input"))
-    outputs = _outputs(source, element, names)
+    policy = _hit_policy(source, element)
+    outputs = _outputs(source, element, names, policy in RANKED)
+    if len(outputs) == 1 and policy in RANKED and outputs[0].values is None:
+        outputs = (replace(outputs[0], values=_scale(source, element, "", _own_type(source, element))),)
     rules = source.children(element, "rule")
     annotations = [column.get("name", "") for column in source.children(element, "annotation")]
     for number, rule in enumerate(rules, 1):
         _check_cells(source, rule, number, (len(inputs), len(outputs)))
     table = Table(
-        owner, _hit_policy(source, element), _aggregation(source, element, outputs), inputs, outputs,
+        owner, policy, _aggregation(source, element, outputs), inputs, outputs,
         tuple(_rule(source, rule, number, names, annotations) for number, rule in enumerate(rules, 1)),
     )
     if table.hit_policy in RANKED and not any(output.values for output in outputs):
         source.report("decision.no_priorities", element)
     return table
+
+
+def _own_type(source: Source, element: Element) -> TypeReader:
+    """The type of the table's result: its own, else that of the decision's variable."""
+    parent = element.getparent()
+    return source.type_of(element if element.get("typeRef") or parent is None else source.child(parent, "variable"))
 
 
 def _hit_policy(source: Source, element: Element) -> str:
@@ -60,14 +70,14 @@ def _input(source: Source, column: Element, names: Names) -> Input:
     return Input(column.get("label") or text, expression, source.type_of(inner), allowed)
 
 
-def _outputs(source: Source, element: Element, names: Names) -> tuple[Output, ...]:
+def _outputs(source: Source, element: Element, names: Names, ranked: bool) -> tuple[Output, ...]:
     columns = source.children(element, "output")
     if not columns:
         source.report("decision.no_output", element)
-    return tuple(_output(source, column, names) for column in columns)
+    return tuple(_output(source, column, names, ranked) for column in columns)
 
 
-def _output(source: Source, column: Element, names: Names) -> Output:
+def _output(source: Source, column: Element, names: Names, ranked: bool) -> Output:
     values = source.child(column, "outputValues")
     default = source.text(source.child(column, "defaultOutputEntry"))
     wanted = source.type_of(column)
@@ -75,16 +85,18 @@ def _output(source: Source, column: Element, names: Names) -> Output:
         column.get("name") or column.get("label") or "output",
         wanted,
         source.tests(values, names),
-        _scale(source, column, source.text(values), wanted),
-        source.expression(column, default, names) if default else None,
+        _scale(source, column, source.text(values), wanted) if ranked else None,
+        Cell(source.expression(column, default, names)) if default else None,
     )
 
 
 def _scale(source: Source, column: Element, text: str, wanted: TypeReader) -> Expression | None:
     """The output's values in order of priority: its own, else those that its type allows."""
     definition = wanted.definition
-    if not text and definition is not None and definition.allowed is not None:
+    if text in ("", "-") and definition is not None and definition.allowed is not None:
         text = definition.allowed.text
+    if text == "-":
+        return None
     return source.expression(column, f"[{text}]", ()) if text else None
 
 
@@ -107,9 +119,10 @@ def _test(source: Source, cell: Element, names: Names) -> UnaryTests:
     return source.tests(cell, names) or _ANYTHING
 
 
-def _cell(source: Source, cell: Element, names: Names) -> Expression:
+def _cell(source: Source, cell: Element, names: Names) -> Cell:
     source.check_language(cell)
-    return source.expression(cell, source.text(cell) or "null", names)
+    wanted = source.type_of(cell) if cell.get("typeRef") else None
+    return Cell(source.expression(cell, source.text(cell) or "null", names), wanted)
 
 
 def _annotations(source: Source, rule: Element, columns: Iterable[str]) -> dict[str, str]:

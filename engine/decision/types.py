@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-from engine.feel import Run, Type, UnaryTests, Value, WrongType, coerce, kind, kind_of
+from engine.feel import Function, Run, Type, UnaryTests, Value, WrongType, coerce, kind, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,8 @@ class ItemDefinition:
     is_function: bool = False
     #: What holds for the value as a whole, a list included (DMN 1.5).
     constraint: UnaryTests | None = None
-    #: The type of a function's result.
+    #: The types of a function's parameters by name, and of its result.
+    parameters: tuple[tuple[str, str | None], ...] = ()
     output: str | None = None
 
 
@@ -34,12 +36,12 @@ class Types:
 
     definitions: Mapping[str, ItemDefinition] = field(default_factory=dict)
 
-    def coerce(self, run: Run, value: Value, type_ref: str | None, depth: int = 0) -> Value:
-        """The value as the type. Raises WrongType."""
+    def coerce(self, run: Run, value: Value, type_ref: str | None, depth: int = 0, *, free: bool = False) -> Value:
+        """The value as the type; `free` of what the type allows. Raises WrongType."""
         definition = self.definitions.get(local_name(type_ref or ""))
         if definition is None:
-            return coerce(value, type_ref)
-        return self._as(run, value, definition, depth)
+            return coerce(value, local_name(type_ref or "Any"))
+        return self._as(run, value, definition, depth, free=free)
 
     def base(self, type_ref: str) -> str | None:
         """FEEL's kind of the type's values; `whole number` for the integers of older editors; None for a circle."""
@@ -52,8 +54,18 @@ class Types:
         return "whole number" if name in ("integer", "long") else kind_of(name)
 
     def structures(self) -> dict[str, Type]:
-        """The item definitions as types that FEEL texts may name: structure counts, allowed values do not."""
-        return {name: self._structure(name, 0) for name in self.definitions}
+        """The item definitions as types that FEEL texts may name: `instance of` asks for the structure alone, a
+        parameter for the allowed values too.
+        """
+        return {name: replace(self._structure(name, 0), admits=partial(self._admits, name)) for name in self.definitions}
+
+    def _admits(self, name: str, run: Run, value: Value) -> bool:
+        """Whether the type allows a value that has its structure."""
+        try:
+            self.coerce(run, value, name)
+        except WrongType:
+            return False
+        return True
 
     def _structure(self, type_ref: str, depth: int) -> Type:
         definition = self.definitions.get(local_name(type_ref))
@@ -72,8 +84,8 @@ class Types:
         return Type("list", (single,)) if definition.is_collection else single
 
     def limits(self, type_ref: str) -> tuple[UnaryTests, ...]:
-        """The allowed values of the type and of those that it stands for."""
-        return tuple(each.allowed for each in self._chain(type_ref) if each.allowed is not None)
+        """What the type allows: its own values, else those of the type that it stands for."""
+        return tuple(each.allowed for each in self._chain(type_ref) if each.allowed is not None)[:1]
 
     def _chain(self, type_ref: str) -> list[ItemDefinition]:
         """The item definitions that stand for each other, from the type to its built-in base."""
@@ -84,30 +96,53 @@ class Types:
             name = local_name(found[-1].base or "")
         return found
 
-    def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
+    def _as(self, run: Run, value: Value, definition: ItemDefinition, depth: int, *, free: bool = False) -> Value:
         if value is None:
             return None
         if depth > MAX_DEPTH:
             raise WrongType("decision.type_too_deep", type=definition.name)
         run.spend(1)
         if not definition.is_collection:
-            single = value[0] if isinstance(value, list) and len(value) == 1 and definition.base != "list" else value
-            return _constrained(run, self._one(run, single, definition, depth), definition)
+            return _constrained(run, self._one(run, value, definition, depth, free=free), definition)
         items = value if isinstance(value, list) else [value]
-        return _constrained(run, [self._one(run, item, definition, depth) for item in items], definition)
+        return _constrained(run, [self._one(run, item, definition, depth, free=free) for item in items], definition)
 
-    def _one(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
-        if value is None or definition.is_function:
+    def _one(self, run: Run, value: Value, definition: ItemDefinition, depth: int, *, free: bool) -> Value:
+        if value is None:
             return value
+        if definition.is_function:
+            return self._function(value, definition)
         if definition.components:
             value = self._components(run, value, definition, depth)
         elif definition.base:
-            value = self.coerce(run, value, definition.base, depth + 1)
-        if definition.allowed is not None and not definition.allowed.within(run, value, {}):
+            # A type that says itself what it allows does not ask the one that it is made from.
+            value = self.coerce(run, value, definition.base, depth + 1, free=free or definition.allowed is not None)
+        if not free and definition.allowed is not None and not definition.allowed.within(run, value, {}):
             raise WrongType("decision.not_allowed", type=definition.name, kind=kind(value))
         return value
 
+    def _function(self, function: Value, definition: ItemDefinition) -> Value:
+        """The function with arguments and result taken as the type declares them."""
+        if not isinstance(function, Function):
+            raise WrongType("feel.wrong_type", kind=kind(function), type=definition.name)
+        types = [dict(definition.parameters).get(name) for name in function.parameters]
+
+        def call(run: Run, arguments: Sequence[Value]) -> Value:
+            declared = [*types, *[None] * len(arguments)]
+            taken = [self._tried(run, *each) for each in zip(arguments, declared, strict=False)]
+            return self._tried(run, function.call(run, taken), definition.output)
+
+        return Function(function.name, function.parameters, call, function.types, function.result)
+
+    def _tried(self, run: Run, value: Value, type_ref: str | None) -> Value:
+        """The value as the type, or null and a problem."""
+        try:
+            return self.coerce(run, value, type_ref)
+        except WrongType as wrong:
+            return run.problem(wrong.code, **wrong.data)
+
     def _components(self, run: Run, value: Value, definition: ItemDefinition, depth: int) -> Value:
+        value = value[0] if isinstance(value, list) and len(value) == 1 else value
         if not isinstance(value, dict):
             raise WrongType("feel.wrong_type", kind=kind(value), type=definition.name)
         missing = [part.name for part in definition.components if part.name not in value]

@@ -60,11 +60,11 @@ def examine(
 ) -> ChangeSet:
     """Read and check every file. Never raises for any content.
 
-    Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter are not
-    checked themselves. What `known` leaves None is not checked. `to_play` as in engine.diagram.check: files that are only
-    looked at need not be one change set, so that two of them may define the same process.
+    Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter may be
+    imported and are not checked themselves. What `known` leaves None is not checked. `to_play` as in engine.diagram.check:
+    files that are only looked at need not be one change set, so that two of them may define the same process.
     """
-    models, faults = _models(files)
+    models, faults = _models(files, beside)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
     faults += _tables(files, models, known)
     everything = _widened(known or Known(), (*files, *beside))
@@ -95,10 +95,12 @@ def _timer_starts(file: SourceFile, read: Diagram) -> Iterator[Fault]:
                 yield TIMER_START.fault(file.name, node.id, name=node.name, id=node.id)
 
 
-def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
-    """The sound decision models by digest, and what is wrong with the others. Files may import each other."""
+def _models(
+    files: Sequence[SourceFile], beside: Sequence[SourceFile] = ()
+) -> tuple[dict[str, decision.DecisionModel], list[Fault]]:
+    """The sound decision models by digest, and what is wrong with the others. Files may import each other and those beside."""
     decisions = [file for file in files if file.kind == "dmn"]
-    read = decision.read_together({file.name: file.content for file in decisions})
+    read = decision.read_together({file.name: file.content for file in _with_imports(decisions, beside)})
     models: dict[str, decision.DecisionModel] = {}
     faults: list[Fault] = []
     for file in decisions:
@@ -109,6 +111,14 @@ def _models(files: Sequence[SourceFile]) -> tuple[dict[str, decision.DecisionMod
     return models, faults
 
 
+def _with_imports(files: Sequence[SourceFile], beside: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files, before them those beside that may be imported: only when the set itself does not hold all that it imports."""
+    given = {file.name: file.content for file in files}
+    if all(found is not None for _, _, found in decision.imports_in(given)):
+        return list(files)
+    return [*(file for file in beside if file.kind == "dmn" and file.name not in given), *files]
+
+
 def _tables(
     files: Sequence[SourceFile], models: dict[str, decision.DecisionModel], known: Known | None
 ) -> list[Fault]:
@@ -117,6 +127,7 @@ def _tables(
     for file in files:
         if file.digest in models:
             found = tables.check(file.name, models[file.digest], known.values if known else {})
+            found += tables.check_later(file.name, models[file.digest], known) if known and known.later_values else []
             faults += found
             if any(fault.severity == "error" for fault in found):
                 del models[file.digest]
@@ -127,7 +138,7 @@ def _widened(known: Known, files: Sequence[SourceFile]) -> Known:
     """What is known, and what the files bring."""
     decisions, processes, form_ids = known.decisions, known.processes, known.forms
     if decisions is not None:
-        decisions |= {id for model in _models(files)[0].values() for id in model.decisions}
+        decisions |= {id for model in _models(files)[0].values() for id in model.own}
     if processes is not None:
         processes |= set(_processes(files))
     if form_ids is not None:
@@ -163,6 +174,6 @@ def _defined(
     if file.kind == "bpmn" and file.digest in diagrams:
         yield from ((DUPLICATE_PROCESS, id) for id in diagrams[file.digest].processes)
     elif file.kind == "dmn" and file.digest in models:
-        yield from ((DUPLICATE_DECISION, id) for id in models[file.digest].decisions)
+        yield from ((DUPLICATE_DECISION, id) for id in models[file.digest].own)
     elif file.kind == "form" and (id := forms.form_id(file)) is not None:
         yield form_words.DUPLICATE, id

@@ -13,6 +13,7 @@ from engine import diagram
 from engine.deployment.changes import ChangeSet, examine
 from engine.deployment.files import SourceFile
 from engine.deployment.pinning import Current
+from engine.deployment.tables import values_of
 from engine.diagram import Known
 from engine.diagram.subject import Profile
 from engine.errors import Refused
@@ -45,10 +46,12 @@ class Deployment:
 def known(tx: Tx, at: datetime) -> Known:
     """Every name that a diagram may refer to in this house: what is deployed, bound and configured."""
     house = tx.house
-    _version, parameters = house.parameters(at.astimezone(ZONE).date())
+    day = at.astimezone(ZONE).date()
+    _version, parameters = house.parameters(day)
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(parameters),
-        values={name: row["value"] for name, row in parameters.items()},
+        values=values_of(parameters),
+        later_values=tuple((version, values_of(rows)) for version, rows in house.later_parameters(day)),
         forms=frozenset(row["id"] for row in queries.newest_resources(tx, "form")),
         decisions=frozenset(row["id"] for row in queries.newest_resources(tx, "dmn")),
         processes=frozenset(row["process_id"] for row in queries.all_newest(tx)),
@@ -63,6 +66,7 @@ def deploy(
     A process gets a new version when its diagram or anything that it is pinned to has changed. Raises
     Refused("deployment.refused") whose `findings` are all faults, errors before warnings.
     """
+    history.watch(tx, STREAM)
     changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
         raise Refused("deployment.refused", findings=tuple(sorted(changes.faults, key=_errors_first)))
@@ -97,9 +101,9 @@ def _resources(tx: Tx, files: Sequence[SourceFile], changes: ChangeSet) -> list[
     by_digest = {file.digest: file for file in files}
     given = [("form", id, file, "") for id, file in changes.forms.items()]
     for digest, model in changes.models.items():
-        given += [("dmn", id, by_digest[digest], one.name) for id, one in model.decisions.items()]
+        given += [("dmn", id, by_digest[digest], one.name) for id, one in model.own.items()]
         given += [
-            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.imports.values()
+            ("import", f"{digest} {one.namespace}", by_digest[one.digest], one.name) for one in model.parts
         ]
     new = []
     for kind, id, file, name in given:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import definitions as pinned
+from engine.deployment.files import SourceFile
 from engine.errors import NotFound
 from engine.house import Tx
 from engine.store.queries import definition as queries
@@ -27,6 +28,13 @@ def versions(tx: Tx, process_id: str) -> list[dict[str, Any]]:
 def listing(tx: Tx) -> list[dict[str, Any]]:
     """Every deployment, newest first: key, at, by, reason."""
     return queries.deployments(tx)
+
+
+def current(tx: Tx) -> list[SourceFile]:
+    """The newest version of every deployed diagram, decision table and form, each file once, named as it was handed in."""
+    rows = [*queries.all_newest(tx), *queries.newest_resources(tx, "dmn"), *queries.newest_resources(tx, "form")]
+    names = {row["digest"]: row["source"] or row["digest"] for row in rows}
+    return [SourceFile(name=name, content=pinned.content(tx, digest)) for digest, name in names.items()]
 
 
 def content(tx: Tx, digest: str) -> bytes:

@@ -9,8 +9,10 @@ from engine.diagram.document import Element, child, children, kind, reference, t
 from engine.model import VariableMapping
 
 _VARIABLE = re.compile(r"[^\W\d]\w*")
-#: What stands for a variable at either end of an association (a `property` is a modeller's placeholder).
-DATA = frozenset({"dataObject", "dataObjectReference", "dataInput", "dataOutput"})
+#: What stands for a variable at either end of an association.
+DATA = frozenset({"dataObject", "dataObjectReference", "dataInput", "dataOutput", "property"})
+#: A property of this name is a modeller's stand-in for an end that is missing.
+PLACEHOLDER = "__targetRef_placeholder"
 
 
 def variable(element: Element) -> str | None:
@@ -20,8 +22,9 @@ def variable(element: Element) -> str | None:
 
 
 def objects(scope: Element) -> tuple[str, ...]:
-    """The variables that the data objects of a scope stand for."""
-    return tuple(name for one in children(scope, "dataObject") if (name := _object(one)))
+    """The variables that the data objects and properties of a scope stand for."""
+    held = (*children(scope, "dataObject"), *(one for one in children(scope, "property") if not _stands_in(one)))
+    return tuple(name for one in held if (name := _object(one)))
 
 
 def inputs(node: Element, elements: Mapping[str, Element]) -> tuple[VariableMapping, ...]:
@@ -60,11 +63,15 @@ def _copy(association: Element, elements: Mapping[str, Element]) -> Iterator[Var
 def _named(written: str | None, elements: Mapping[str, Element]) -> str | None:
     """The variable that one end of an association means, or None when it is no data of the process."""
     element = elements.get(reference(written) or "")
-    if element is None or kind(element) not in DATA:
+    if element is None or kind(element) not in DATA or _stands_in(element):
         return None
     if kind(element) == "dataObjectReference":
         element = elements.get(reference(element.get("dataObjectRef")) or "", element)
     return _object(element) if kind(element) == "dataObject" else variable(element)
+
+
+def _stands_in(element: Element) -> bool:
+    return kind(element) == "property" and element.get("name") == PLACEHOLDER
 
 
 def _object(element: Element) -> str | None:

@@ -35,11 +35,18 @@ def is_duration(text: str) -> bool:
 
 
 def is_cycle(text: str) -> bool:
-    """A repeating interval: `R3/PT1H`, `R/P1D`, `R5/2027-01-04T09:00:00+08:00/P1D`; never zero."""
-    repeat, *middle, interval = text.split("/") if "/" in text else ("", "")
+    """A repeating interval: `R3/PT1H`, `R5/2027-01-04T09:00:00+08:00/P1D`, `R/P1D/2027-01-31T18:00:00+08:00`; never zero.
+
+    A date before the duration is the first turn, one behind it an end after which there is no more.
+    """
+    repeat, *parts = text.split("/")
+    at = next((number for number, part in enumerate(parts) if part.startswith("P")), None)
+    if at is None:
+        return False
+    start, interval, end = parts[:at], parts[at], parts[at + 1:]
     return (
         _REPEAT.fullmatch(repeat) is not None
-        and (not middle or (len(middle) == 1 and is_date(middle[0])))
+        and len(start) < 2 and len(end) < 2 and all(is_date(date) for date in (*start, *end))
         and is_duration(interval)
         and re.search(r"[1-9]", interval) is not None
     )

@@ -25,6 +25,8 @@ class Known:
     parameters: frozenset[str] | None = None
     #: What parameters are worth, by name; with these, decision tables are checked for gaps and overlaps.
     values: Mapping[str, Any] = field(default_factory=dict)
+    #: The same for sets of parameters that come into force later: (version, name -> value).
+    later_values: tuple[tuple[str, Mapping[str, Any]], ...] = ()
     #: Files that this one imports, and those that they import, by their place from its folder.
     files: Mapping[str, bytes] | None = None
     #: Clauses as written in the regulation's table: `26`, `38(6)`.

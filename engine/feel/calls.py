@@ -8,31 +8,50 @@ from engine.feel.builtins import BUILTINS, Builtin
 from engine.feel.compiler import COMPILERS, Code, compile_node
 from engine.feel.scope import Run, Scope
 from engine.feel.syntax import tree
-from engine.feel.types import conforms
+from engine.feel.types import converted
 from engine.feel.values import Function, Value, kind
 
 
 def _definition(node: tree.FunctionOf) -> Code:
     parameters, body = node.parameters, compile_node(node.body)
     price, levels = tree.size(node.body), tree.height(node.body) + 2
+    types, result = tuple(parameter.type for parameter in parameters), _type_of(node.body)
 
     def define(scope: Scope) -> Value:
         def call(run: Run, arguments: Sequence[Value]) -> Value:
-            if not _accepts(parameters, arguments):
+            if len(parameters) != len(arguments):
                 return run.problem("feel.arguments", function="function", kinds=[kind(value) for value in arguments])
-            names = {parameter.name: value for parameter, value in zip(parameters, arguments, strict=True)}
+            names = {
+                parameter.name: _argument(run, parameter, value) for parameter, value in zip(parameters, arguments, strict=True)
+            }
             return run.deeper(price, levels, lambda: body(Scope(names, scope, run)))
 
-        return Function("function", tuple(parameter.name for parameter in parameters), call)
+        return Function("function", tuple(parameter.name for parameter in parameters), call, types, result)
 
     return define
 
 
-def _accepts(parameters: tuple[tree.Parameter, ...], arguments: Sequence[Value]) -> bool:
-    if len(parameters) != len(arguments):
-        return False
-    typed = zip(parameters, arguments, strict=True)
-    return all(each.type is None or value is None or conforms(value, each.type) for each, value in typed)
+def _argument(run: Run, parameter: tree.Parameter, value: Value) -> Value:
+    """The value as the parameter's type has it; null, and a problem, when it does not fit."""
+    wanted = parameter.type
+    fitting = value if wanted is None else converted(value, wanted)
+    if wanted is not None and wanted.admits is not None and not wanted.admits(run, fitting):
+        fitting = None
+    if fitting is None and value is not None:
+        run.problem("feel.arguments", function="function", kinds=[kind(value)])
+    return fitting
+
+
+def _type_of(node: tree.Node) -> tree.Type | None:
+    """What a body gives whatever its arguments are, as far as its text says so."""
+    if isinstance(node, tree.Literal):
+        return tree.Type(kind(node.value).replace("null", "Null"))
+    if isinstance(node, tree.ContextOf):
+        return tree.Type("context", entries=tuple((name, _type_of(value) or tree.Type("Any")) for name, value in node.entries))
+    if isinstance(node, tree.FunctionOf):
+        types = [parameter.type or tree.Type("Any") for parameter in node.parameters]
+        return tree.Type("function", (*types, _type_of(node.body) or tree.Type("Any")))
+    return None
 
 
 def _call(node: tree.Call) -> Code:

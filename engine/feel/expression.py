@@ -132,7 +132,8 @@ def _cell_test(test: tree.Test) -> TestCode:
 
 
 def _checked(node: Any, text: str) -> None:
-    if tree.height(node) > MAX_HEIGHT:
+    # No character of a text makes more than three levels: most texts need not be measured.
+    if 3 * len(text) > MAX_HEIGHT and tree.height(node) > MAX_HEIGHT:
         raise FeelSyntaxError("feel.too_deep", position=len(text), limit=MAX_HEIGHT)
 
 

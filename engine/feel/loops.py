@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from decimal import Decimal
 
 from engine.feel.builtins.registry import place
@@ -11,6 +10,7 @@ from engine.feel.compiler import COMPILERS, Code, clean, compile_node
 from engine.feel.scope import Run, Scope
 from engine.feel.syntax import tree
 from engine.feel.values import Range, Value, kind
+from engine.feel.wide import date_at, ordinal_of
 
 #: An iterator of `for x in domain..end`: its name and the closures of its bounds.
 _Iterator = tuple[str, Code, "Code | None"]
@@ -64,7 +64,7 @@ def _quantified(node: tree.Quantified) -> Code:
 def _bindings(scope: Scope, iterators: list[_Iterator]) -> Iterator[Scope | None]:
     """A scope for each combination, the last iterator fastest; None (once) when a domain is null."""
     name, domain, end = iterators[0]
-    items = _items(scope.run, domain(scope)) if end is None else _steps(scope.run, domain(scope), end(scope))
+    items = elements(scope.run, domain(scope)) if end is None else _steps(scope.run, domain(scope), end(scope))
     if items is None:
         yield None
         return
@@ -77,7 +77,8 @@ def _bindings(scope: Scope, iterators: list[_Iterator]) -> Iterator[Scope | None
             yield from _bindings(inner, iterators[1:])
 
 
-def _items(run: Run, domain: Value) -> list[Value] | None:
+def elements(run: Run, domain: Value) -> list[Value] | None:
+    """What `for x in domain` goes through: a list, the steps of a range, a single value; None and a problem else."""
     if domain is None:
         run.problem("feel.iterate", kind="null")
         return None
@@ -99,8 +100,8 @@ def _steps(run: Run, start: Value, end: Value) -> list[Value] | None:
         first, last = int(start), int(end)
         make = Decimal
     elif kind(start) == kind(end) == "date":
-        first, last = start.toordinal(), end.toordinal()
-        make = date.fromordinal  # type: ignore[assignment]
+        first, last = ordinal_of(start), ordinal_of(end)
+        make = date_at  # type: ignore[assignment]
     else:
         run.problem("feel.iterate", kind=f"{kind(start)}..{kind(end)}")
         return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 from decimal import Decimal, DecimalException
 from operator import ge, gt, le, lt
 from typing import Any
 
 from engine.feel.scope import Run
-from engine.feel.temporal import add_months, add_span, midnight, seconds_of, span_of
+from engine.feel.temporal import add_months, midnight, seconds_of, span_of
 from engine.feel.values import NUMBERS, Range, Value, YearsMonthsDuration, kind
+from engine.feel.wide import Span, Time, key_of, later, make_span, nanoseconds_in, zone_of
 
 Operation = Callable[[Run, Value, Value], Value]
 
@@ -32,9 +32,9 @@ def equal(run: Run, left: Value, right: Value) -> bool | None:
         return _equal_contexts(run, left, right)
     if left_kind == "range":
         return _equal_ranges(run, left, right)
-    if isinstance(left, datetime | time) and _mixed_zones(left, right):
-        run.problem("feel.mixed_zones")
-        return None
+    if left_kind in CLOCKED:
+        # A local time and a zoned one are never the same; which comes first cannot be said.
+        return not mixed_zones(left, right) and key_of(left) == key_of(right)
     return bool(left == right)
 
 
@@ -83,8 +83,13 @@ ORDERED = frozenset({
 })
 
 
-def _mixed_zones(left: datetime | time, right: datetime | time) -> bool:
-    return (left.tzinfo is None) != (right.tzinfo is None)
+#: Kinds that may name a zone.
+CLOCKED = frozenset({"time", "date and time"})
+
+
+def mixed_zones(left: Value, right: Value) -> bool:
+    """Whether one of two values of CLOCKED kinds names a zone and the other does not."""
+    return (zone_of(left) is None) != (zone_of(right) is None)
 
 
 def _ordering(compare: Callable[[Any, Any], bool]) -> Operation:
@@ -95,10 +100,12 @@ def _ordering(compare: Callable[[Any, Any], bool]) -> Operation:
         if left_kind != right_kind or left_kind not in ORDERED:
             run.problem("feel.compare", left=left_kind, right=right_kind)
             return None
-        if isinstance(left, datetime | time) and _mixed_zones(left, right):
+        if left_kind not in CLOCKED:
+            return compare(left, right)
+        if mixed_zones(left, right):
             run.problem("feel.mixed_zones")
             return None
-        return compare(left, right)
+        return compare(key_of(left), key_of(right))
 
     return order
 
@@ -127,7 +134,7 @@ def contains(run: Run, container: Range, value: Value) -> bool | None:
 
 def belongs(run: Run, value: Value, test: Value) -> bool | None:
     """`value in test`: equal to it, or in the range, or one of the list's elements (or in a range among them)."""
-    if isinstance(test, Range):
+    if isinstance(test, Range) and not isinstance(value, Range):
         return contains(run, test, value)
     if isinstance(test, list) and not isinstance(value, list):
         return any_of(run, value, test)
@@ -143,7 +150,8 @@ def any_of(run: Run, value: Value, tests: list[Value]) -> bool:
     run.problems = None
     try:
         return any(
-            (contains(run, test, value) if isinstance(test, Range) else equal(run, value, test)) is True for test in tests
+            (contains if isinstance(test, Range) and not isinstance(value, Range) else equal)(run, test, value) is True
+            for test in tests
         )
     finally:
         run.problems = quiet
@@ -169,28 +177,31 @@ def _months_times(months: YearsMonthsDuration, factor: Decimal) -> YearsMonthsDu
     return YearsMonthsDuration(int(NUMBERS.multiply(Decimal(months.months), factor)))
 
 
-def _days_times(span: timedelta, factor: Decimal) -> timedelta:
+def _days_times(span: Span, factor: Decimal) -> Span:
     return span_of(NUMBERS.multiply(seconds_of(span), factor))
 
 
-def _subtract_moments(left: date, right: date) -> timedelta | None:
+def _subtract_moments(left: Value, right: Value) -> Span | None:
     first, second = midnight(left), midnight(right)
-    if _mixed_zones(first, second):
-        return None
-    return first - second
+    return None if mixed_zones(first, second) else make_span(key_of(first) - key_of(second))
 
 
-def _subtract_times(left: time, right: time) -> timedelta | None:
-    if _mixed_zones(left, right):
-        return None
-    day = date(2000, 1, 3)
-    return datetime.combine(day, left) - datetime.combine(day, right)
+def _subtract_times(left: Time, right: Time) -> Span | None:
+    return None if mixed_zones(left, right) else make_span(key_of(left) - key_of(right))
+
+
+def _sum_of_spans(left: Span, right: Span) -> Span:
+    return make_span(nanoseconds_in(left) + nanoseconds_in(right))
+
+
+def _minus(span: Span) -> Span:
+    return make_span(-nanoseconds_in(span))
 
 
 #: (operator, left kind, right kind) -> what to do; a missing line is null.
 _ARITHMETIC: dict[tuple[str, str, str], Callable[[Any, Any], Value]] = {
-    ("+", _DAYS, _DAYS): lambda a, b: a + b,
-    ("-", _DAYS, _DAYS): lambda a, b: a - b,
+    ("+", _DAYS, _DAYS): _sum_of_spans,
+    ("-", _DAYS, _DAYS): lambda a, b: _sum_of_spans(a, _minus(b)),
     ("+", _MONTHS, _MONTHS): lambda a, b: YearsMonthsDuration(a.months + b.months),
     ("-", _MONTHS, _MONTHS): lambda a, b: YearsMonthsDuration(a.months - b.months),
     ("*", _DAYS, _NUMBER): _days_times,
@@ -203,9 +214,9 @@ _ARITHMETIC: dict[tuple[str, str, str], Callable[[Any, Any], Value]] = {
     ("/", _MONTHS, _MONTHS): lambda a, b: NUMBERS.divide(Decimal(a.months), Decimal(b.months)),
     **{("-", left, right): _subtract_moments for left in (_DATE, _MOMENT) for right in (_DATE, _MOMENT)},
     ("-", _TIME, _TIME): _subtract_times,
-    **{("+", left, _DAYS): add_span for left in (_DATE, _MOMENT, _TIME)},
-    **{("+", _DAYS, right): lambda a, b: add_span(b, a) for right in (_DATE, _MOMENT, _TIME)},
-    **{("-", left, _DAYS): lambda a, b: add_span(a, -b) for left in (_DATE, _MOMENT, _TIME)},
+    **{("+", left, _DAYS): later for left in (_DATE, _MOMENT, _TIME)},
+    **{("+", _DAYS, right): lambda a, b: later(b, a) for right in (_DATE, _MOMENT, _TIME)},
+    **{("-", left, _DAYS): lambda a, b: later(a, _minus(b)) for left in (_DATE, _MOMENT, _TIME)},
     **{("+", left, _MONTHS): lambda a, b: add_months(a, b.months) for left in (_DATE, _MOMENT)},
     **{("+", _MONTHS, right): lambda a, b: add_months(b, a.months) for right in (_DATE, _MOMENT)},
     **{("-", left, _MONTHS): lambda a, b: add_months(a, -b.months) for left in (_DATE, _MOMENT)},
@@ -254,8 +265,8 @@ def negative(run: Run, value: Value) -> Value:
     """`-value`"""
     if isinstance(value, Decimal) or kind(value) == _NUMBER:
         return NUMBERS.minus(value)
-    if isinstance(value, timedelta):
-        return -value
+    if kind(value) == _DAYS:
+        return _minus(value)
     if isinstance(value, YearsMonthsDuration):
         return YearsMonthsDuration(-value.months)
     return run.problem("feel.operands", operator="-", left="null", right=kind(value))

@@ -22,13 +22,15 @@ MAX_CALLS = 240
 class Run:
     """What the whole evaluation shares."""
 
-    __slots__ = ("calls", "now", "problems", "steps")
+    __slots__ = ("calls", "now", "patterns", "problems", "steps")
 
     def __init__(self, now: datetime, problems: list[Problem] | None) -> None:
         self.now = now
         self.problems = problems
         self.steps = MAX_STEPS
         self.calls = 0
+        #: Regular expressions that were compiled, with their flags.
+        self.patterns: set[tuple[str, str]] = set()
 
     def problem(self, code: str, **data: Any) -> None:
         """Note why the result is null, and return that null."""
@@ -52,7 +54,6 @@ class Run:
         if length > MAX_STRING:
             raise FeelLimitExceeded("feel.limit", limit="string", allowed=MAX_STRING)
         self.spend(length >> 6)
-
 
     def deeper(self, price: int, levels: int, work: Callable[[], Value]) -> Value:
         """Do the work one call deeper, in code of `levels` levels. Raises FeelLimitExceeded for recursion without end."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from engine.feel.problems import FeelLimitExceeded
 from engine.feel.scope import MAX_LIST, Run
-from engine.feel.temporal import text_of
-from engine.feel.values import Range, Value, YearsMonthsDuration, kind
+from engine.feel.temporal import TEMPORAL, text_of
+from engine.feel.values import Range, Value, kind
 from engine.values import plain
 
 
@@ -47,7 +46,7 @@ def scalar_text(value: Value) -> str:
         return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, Decimal | int):
         return plain(Decimal(value))
-    if isinstance(value, date | time | timedelta | YearsMonthsDuration):
+    if kind(value) in TEMPORAL:
         return text_of(value)
     return "function"
 
@@ -78,7 +77,7 @@ class _Writer:
             return _number(value)
         if found == "range":
             return self._range(value)
-        if isinstance(value, date | time | timedelta | YearsMonthsDuration):
+        if found in TEMPORAL:
             return text_of(value, offset=True)
         return "function" if found == "function" else value
 

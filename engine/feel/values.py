@@ -1,7 +1,7 @@
 """FEEL's values as Python values, and the one place that tells their kinds apart.
 
 null None, boolean bool, number Decimal (int is accepted), string str, list list, context dict, date date, time time,
-date and time datetime, days and time duration timedelta, and the classes below.
+date and time datetime, days and time duration timedelta (or, beyond what these hold, those of `wide`), and the classes below.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_EVEN, Clamped, Context, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import Any
 
-#: None, bool, Decimal, int, str, list, dict, date, time, datetime, timedelta, YearsMonthsDuration, Range, Function.
+from engine.feel.wide import WideDate, WideMoment, WideSpan, WideTime
+
+#: None, bool, Decimal, int, str, list, dict, date, time, datetime, timedelta or their wide kin, YearsMonthsDuration, Range, Function.
 Value = Any
 
 #: IEEE 754-2008 decimal128, as DMN 10.3.2.3.2 asks: 34 digits, halves to even. Impossible results trap.
@@ -57,6 +59,8 @@ class Function:
     call: Callable[[Any, list[Value]], Value]
     #: Declared parameter types, for `instance of`; None where untyped.
     types: tuple[Any, ...] = ()
+    #: The type of what it gives, as far as its text says; None where that is not known.
+    result: Any = None
 
 
 KINDS: dict[type, str] = {
@@ -71,6 +75,10 @@ KINDS: dict[type, str] = {
     time: "time",
     datetime: "date and time",
     timedelta: "days and time duration",
+    WideDate: "date",
+    WideTime: "time",
+    WideMoment: "date and time",
+    WideSpan: "days and time duration",
     YearsMonthsDuration: "years and months duration",
     Range: "range",
     Function: "function",

@@ -57,6 +57,8 @@ class Game(Memory):
         #: Since when the deadlines stand still.
         self.paused_at: str | None = None
         self.queue: deque[Token] = deque()
+        #: Tokens that broadcast: last of all, so that whoever is on the way to listen does.
+        self.broadcasting: deque[Token] = deque()
         #: Tokens that ask something of the variables: conditional events, complex gateways.
         self.asking: set[str] = set()
         self.changed = False
@@ -79,8 +81,8 @@ class Game(Memory):
         while self.state != "suspended":
             if self.changed:
                 self._ask()
-            elif self.queue:
-                token = self.queue.popleft()
+            elif ready := self.queue or self.broadcasting:
+                token = ready.popleft()
                 if token.id in self.tasks and token.state == TaskState.READY:
                     token.run()
             elif not self._release_waiting():
@@ -161,21 +163,44 @@ class Game(Memory):
             token.complete()
 
     def hold(self, token: Token, stuck: Stuck) -> None:
-        """Open an incident on a token; `resume` takes it up again at the same stage."""
+        """Open an incident on a token, unless it has one; `resume` takes it up again at the same stage."""
+        if "incident" in token.internal_data:
+            return
         key = self.next_key()
         token.internal_data["incident"] = key
         if token.state != TaskState.WAITING:
             token._set_state(TaskState.STARTED)
-        self.emit("incident_created", token, {"incident_key": key, "code": stuck.code, "data": stuck.data})
+        body = {"incident_key": key, "code": stuck.code, "data": stuck.data}
+        if token.parent is not None and token.internal_data.get("stage", "announce") == "announce":
+            # It has not said where it is.
+            body["scope"] = token.parent.id
+        self.emit("incident_created", token, body)
+
+    def held(self, incident_key: str) -> Token:
+        """The token held by that incident. Raises NotFound when there is none."""
+        for token in self.tasks.values():
+            if token.internal_data.get("incident") == incident_key:
+                return token
+        raise NotFound("incident.not_open", key=incident_key)
+
+    def free(self, token: Token) -> None:
+        """The token is held no longer, and what was proposed about it is void."""
+        del token.internal_data["incident"]
+        token.internal_data.pop("proposal", None)
 
     def resume(self, incident_key: str) -> None:
         """Take up a token held by that incident. Raises NotFound when there is none."""
-        for token in list(self.tasks.values()):
-            if token.internal_data.get("incident") == incident_key:
-                del token.internal_data["incident"]
-                token.task_spec.resume(token)
-                return
-        raise NotFound("incident.not_open", key=incident_key)
+        token = self.held(incident_key)
+        self.free(token)
+        token.task_spec.resume(token)
+
+    def count_again(self, token: Token) -> None:
+        """Move what hangs on a deadline, after a calendar was loaded or a pause."""
+        try:
+            token.task_spec.count_again(token)
+        except Stuck:
+            # What it was counted from is gone from the variables. The time that was counted, and told, stands.
+            return
 
     def terminate(self, token: Token, reason: str) -> None:
         """End a token and everything inside it, deepest first."""
@@ -186,8 +211,11 @@ class Game(Memory):
         self.discard(token)
 
     def discard(self, token: Token) -> None:
-        """Take a finished token out of the tree, with its scope."""
+        """Take a finished token out of the tree, with its scope and its incident."""
         parent = token.parent
+        if "incident" in token.internal_data:
+            body = {"incident_key": token.internal_data["incident"], "reason": token.internal_data.get("reason", "dropped")}
+            self.emit("incident_closed", token, body)
         self.asking.discard(token.id)
         if parent is not None:
             parent._children.remove(token.id)

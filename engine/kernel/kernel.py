@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from engine.errors import Conflict, Invalid, NotFound
 from engine.events import Event
-from engine.kernel import codec, pauses, rework, signers
+from engine.kernel import codec, pauses, rework, signers, skips
 from engine.kernel.codec import Snapshot
 from engine.kernel.definition import Definition
 from engine.kernel.game import Environment, Game
@@ -15,7 +15,6 @@ from engine.kernel.specs.events.catching import throw_error
 from engine.kernel.specs.events.signals import hear, listeners
 from engine.kernel.token import Token
 from engine.kernel.variables import PARAMETERS
-from engine.values import dumps
 
 
 class Kernel:
@@ -51,11 +50,11 @@ class Kernel:
     def snapshot(self) -> Snapshot:
         """The whole state: everything that `restore` needs."""
         scopes = self._game.scopes
-        return Snapshot(state=self.state, scopes={key: dumps(scopes.get(key)) for key in scopes})
+        return Snapshot(state=self.state, scopes={key: scopes.text(key) for key in scopes})
 
     @property
     def state(self) -> str:
-        """Token tree and counters as JSON."""
+        """Token tree and counters as text."""
         return codec.dump(self._game)
 
     @property
@@ -113,6 +112,7 @@ def _job_failed(game: Game, fact: Event) -> None:
     token = game.open_token(fact.element_instance_key)
     if fact.body["retries"] <= 0:
         token.stands_at("behave")
+        token.internal_data["failed"] = True
         game.hold(token, Stuck("job.no_retries", message=fact.body.get("message", "")))
 
 
@@ -144,6 +144,8 @@ def _signalled(game: Game, fact: Event) -> None:
 
 
 def _incident_resolved(game: Game, fact: Event) -> None:
+    if retries := fact.body.get("retries"):
+        game.held(fact.body["incident_key"]).internal_data["retries"] = int(retries)
     game.resume(fact.body["incident_key"])
 
 
@@ -166,7 +168,7 @@ def _terminated(game: Game, fact: Event) -> None:
 
 def _recomputed(game: Game, fact: Event) -> None:
     for token in list(game.tasks.values()):
-        token.task_spec.count_again(token)
+        game.count_again(token)
 
 
 def _nothing(game: Game, fact: Event) -> None:
@@ -209,6 +211,9 @@ FACTS: dict[str, Callable[[Game, Event], None]] = {
     "instance_resumed": pauses.resumed,
     "clock_paused": pauses.clock_paused,
     "clock_resumed": pauses.clock_resumed,
+    "skip_proposed": skips.proposed,
+    "skip_declined": skips.declined,
+    "incident_skipped": skips.skipped,
 }
 #: What may still be recorded about a case that has ended.
 _AFTER_THE_END = {"comment_added", "attachment_purged", "body_erased", "document_typeset"}

@@ -90,7 +90,7 @@ def _run_on(game: Game) -> None:
             since = max(pause, token.internal_data["due"]["since"])
             token.internal_data["due"].setdefault("pauses", []).append([since, to_utc(game.fact.at)])
     for token in tokens:
-        token.task_spec.count_again(token)
+        game.count_again(token)
     said = {event.element_instance_key for event in game.events if event.type == "due_date_changed"}
     for token in still:
         if token.id not in said:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
@@ -21,6 +23,21 @@ class Stuck(Exception):
         self.data = data
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skip:
+    """What two people decided about an element that cannot go on: it counts as done, with these variables, by these flows.
+
+    `event` is a boundary event, or the start of an event sub-process, that is not waited for: then its host goes on without it.
+    """
+
+    variables: Mapping[str, Any]
+    flows: tuple[str, ...]
+    event: str | None
+    reason: str
+    #: Who proposed and who confirmed.
+    people: tuple[str, str]
+
+
 class Plan:
     """Processes by id, decision models by decision id, the roles that may stand in candidate groups (None: any)."""
 
@@ -36,7 +53,7 @@ class Plan:
         self.decisions = decisions
         self.roles = roles
         self._expressions: dict[str, feel.Expression] = {}
-        self._reach: dict[tuple[str, str, str], frozenset[str]] = {}
+        self._reach: dict[tuple[str, str, str, bool], frozenset[str]] = {}
 
     def expression(self, text: str) -> feel.Expression:
         """The compiled expression: FEEL after `=`, anything else a literal. Raises Stuck when it does not compile."""
@@ -53,15 +70,18 @@ class Plan:
         """Outgoing sequence flows in document order."""
         return [process.flows[flow] for flow in node.outgoing]
 
-    def reaches(self, process: Process, node_id: str, gateway_id: str) -> frozenset[str]:
-        """The gateway's incoming flows that a token at `node_id` can still reach without passing the gateway."""
-        key = (process.id, node_id, gateway_id)
+    def reaches(self, process: Process, node_id: str, gateway_id: str, *, by_events: bool = True) -> frozenset[str]:
+        """The gateway's incoming flows that a token at `node_id` can still reach without passing the gateway.
+
+        `by_events`: also by boundary events, which may never happen.
+        """
+        key = (process.id, node_id, gateway_id, by_events)
         if key not in self._reach:
-            self._reach[key] = frozenset(_reached_flows(process, node_id, gateway_id))
+            self._reach[key] = frozenset(_reached_flows(process, node_id, gateway_id, by_events))
         return self._reach[key]
 
 
-def _reached_flows(process: Process, node_id: str, gateway_id: str) -> set[str]:
+def _reached_flows(process: Process, node_id: str, gateway_id: str, by_events: bool) -> set[str]:
     reached: set[str] = set()
     seen: set[str] = set()
     ahead = [node_id]
@@ -70,7 +90,8 @@ def _reached_flows(process: Process, node_id: str, gateway_id: str) -> set[str]:
         if node.id in seen:
             continue
         seen.add(node.id)
-        ahead.extend(boundary.id for boundary in process.boundaries(node.id))
+        ahead.extend(boundary.id for boundary in process.boundaries(node.id) if by_events)
+        ahead.extend(_linked(process, node))
         for flow_id in node.outgoing:
             target = process.flows[flow_id].target
             if target == gateway_id:
@@ -78,3 +99,12 @@ def _reached_flows(process: Process, node_id: str, gateway_id: str) -> set[str]:
             else:
                 ahead.append(target)
     return reached
+
+
+def _linked(process: Process, node: Node) -> list[str]:
+    """Where a link jumps to; it stands for a sequence flow (BPMN 2.0.2, 10.5.1)."""
+    names = {event.name for event in node.events if event.kind == "link"} if node.kind == "intermediateThrowEvent" else set()
+    return [
+        other.id for other in (process.children(node.parent) if names else ())
+        if other.kind == "intermediateCatchEvent" and any(event.kind == "link" and event.name in names for event in other.events)
+    ]

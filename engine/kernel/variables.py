@@ -56,15 +56,19 @@ class Memory(Workflow):
         return context
 
     def evaluate(self, token: Token, text: str, extra: Mapping[str, Any] | None = None) -> Any:
-        """The FEEL value of an expression at a token. Raises Stuck when it does not compile or exceeds its bounds."""
+        """The FEEL value of an expression at a token; a function is none: a variable of its name has not been set.
+
+        Raises Stuck when the expression does not compile or exceeds its bounds.
+        """
         context = self.context(token)
         if extra:
             context.update(extra)
         expression = self.plan.expression(text)
         try:
-            return expression.evaluate(context, now=self.fact.at.astimezone(ZONE))
+            value = expression.evaluate(context, now=self.fact.at.astimezone(ZONE))
         except EngineError as error:
             raise Stuck("expression.failed", expression=text, reason=error.code) from error
+        return None if isinstance(value, feel.Function) else value
 
     def json(self, token: Token, text: str, extra: Mapping[str, Any] | None = None) -> Any:
         """The value of an expression as it is stored in a variable."""

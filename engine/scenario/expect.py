@@ -11,9 +11,6 @@ from engine.scenario.script import Ending, Played
 from engine.scenario.story import Scenario
 from engine.values import dumps, to_utc
 
-#: Kinds of `element_activated` that nobody draws as a node of the path.
-_UNDRAWN = ("process", "multiInstanceBody", "compensation")
-
 
 def unmet(scenario: Scenario, played: Played, registers: Registers) -> list[str]:
     """What differs from the scenario's expectations; none: all are met. `registers` are those after the play."""
@@ -31,7 +28,7 @@ def unmet(scenario: Scenario, played: Played, registers: Registers) -> list[str]
 def path(events: Sequence[Recorded]) -> list[str]:
     """The elements that were reached, by time."""
     activated = [one.event for one in events if one.event.type == "element_activated"]
-    return [event.element_id or "" for event in activated if event.body["kind"] not in _UNDRAWN]
+    return [event.element_id or "" for event in activated if event.body["kind"] != "process"]
 
 
 def _outcome(expected: str, played: Played, ending: Ending) -> Iterator[str]:

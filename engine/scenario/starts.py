@@ -46,7 +46,8 @@ def _times(event: EventDefinition, variables: Mapping[str, Any], now: datetime) 
         yield clock.after(now, value) if event.duration is not None else clock.instant(value)
         return
     cycle = clock.cycle(value, now)
-    due, left = cycle.first, cycle.count
-    while left is None or left > 0:
+    due: datetime | None = cycle.first
+    left = cycle.count
+    while due is not None and (left is None or left > 0):
         yield due
-        due, left = clock.after(due, cycle.every), None if left is None else left - 1
+        due, left = clock.following(due, cycle.every, cycle.end), None if left is None else left - 1

@@ -29,6 +29,7 @@ _DUE = (
     .where(signal_delivery.c.receiver.not_in(_HELD))
     .order_by(signal_delivery.c.created_at, signal_delivery.c.signal, signal_delivery.c.receiver)
     .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
 )
 
 
@@ -61,10 +62,10 @@ def thrown(recorded: Recorded) -> dict[str, Any]:
     }
 
 
-def due(tx: Transaction, source: str | None, limit: int) -> list[dict[str, Any]]:
+def due(tx: Transaction, source: str | None, limit: int, offset: int) -> list[dict[str, Any]]:
     """Signals to deliver, oldest first; those to suspended instances wait."""
     statement = _DUE if source is None else _DUE.where(signal_delivery.c.source == source)
-    return many(tx, statement, limit=limit)
+    return many(tx, statement, limit=limit, offset=offset)
 
 
 def take(tx: Transaction, signal: str, receiver: str) -> bool:

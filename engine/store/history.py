@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, select, union
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import LostRace, NotFound
-from engine.events import GENESIS, Event, Recorded, body_digest, chain
+from engine.events import GENESIS, Event, Recorded, chain, written
 from engine.store import counters, projection
 from engine.store.schema import history_body, history_event, process_instance
+from engine.store.statements import fetch, run, together
 from engine.store.transaction import Transaction
-from engine.values import dumps, from_utc, loads, to_utc
+from engine.values import from_utc, loads, to_utc
 
 _INSERT_EVENT = insert(history_event)
 _INSERT_BODY = insert(history_body)
@@ -30,33 +32,73 @@ _READ = (
     .where(history_event.c.stream == bindparam("stream"), history_event.c.sequence > bindparam("after"))
     .order_by(history_event.c.sequence)
 )
+_FIRST = _READ.limit(1)
 
 
 def head(tx: Transaction, stream: str) -> tuple[int, str]:
     """Sequence and digest of the last event; (0, GENESIS) of an empty stream."""
     if stream not in tx.heads:
-        row = tx.connection.execute(_HEAD, {"stream": stream}).first()
-        tx.heads[stream] = (row.sequence, row.digest) if row else (0, GENESIS)
+        found = fetch(tx, _HEAD, stream=stream)
+        tx.heads[stream] = (found[0]["sequence"], hexed(found[0]["digest"])) if found else (0, GENESIS)
     return tx.heads[stream]
 
 
+def watch(tx: Transaction, stream: str) -> None:
+    """What is read about a stream from here on holds until the transaction's own events, or they have lost the race.
+
+    For whoever decides by a projection whether a fact may happen: others may write between any two statements.
+    """
+    head(tx, stream)
+
+
+def moved(tx: Transaction) -> str | None:
+    """A stream whose head is no longer the one that the transaction knows, or None."""
+    for stream, known in tx.heads.items():
+        found = fetch(tx, _HEAD, stream=stream)
+        if found and (found[0]["sequence"], hexed(found[0]["digest"])) != known:
+            return stream
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """Events with their places and digests, not yet written."""
+
+    recorded: list[Recorded]
+    rows: list[dict[str, Any]]
+    bodies: list[dict[str, Any]]
+
+
 def append(tx: Transaction, stream: str, events: Sequence[Event]) -> list[Recorded]:
-    """Put events at the end of a stream. The primary key is the lock: raises LostRace when another transaction has been there."""
+    """Put events at the end of a stream. Raises LostRace when another transaction has been there."""
+    sealed = seal(tx, stream, events)
+    keep(tx, stream, sealed)
+    return sealed.recorded
+
+
+def seal(tx: Transaction, stream: str, events: Sequence[Event]) -> Sealed:
+    """Give events the next places of a stream, so that nobody waits while digests are made; `keep` writes them."""
     last, digest = head(tx, stream)
     recorded, rows, bodies = [], [], []
     for sequence, event in enumerate(events, start=last + 1):
-        of_body = body_digest(event.body)
+        body, of_body = written(event)
         digest = chain(digest, stream, sequence, event, of_body)
         recorded.append(Recorded(stream=stream, sequence=sequence, event=event, digest=digest))
         rows.append(_row(tx, recorded[-1], of_body))
-        bodies.append({"stream": stream, "sequence": sequence, "body": dumps(event.body)})
+        bodies.append({"stream": stream, "sequence": sequence, "body": body})
+    return Sealed(recorded, rows, bodies)
+
+
+def keep(tx: Transaction, stream: str, sealed: Sealed) -> None:
+    """Write sealed events. The primary key is the lock: raises LostRace when another transaction has been there."""
     try:
-        tx.connection.execute(_INSERT_EVENT, rows)
+        with together(tx):
+            run(tx, _INSERT_EVENT, sealed.rows)
+            run(tx, _INSERT_BODY, sealed.bodies)
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
-    tx.connection.execute(_INSERT_BODY, bodies)
-    tx.heads[stream] = (last + len(events), digest)
-    return recorded
+    newest = sealed.recorded[-1]
+    tx.heads[stream] = (newest.sequence, newest.digest)
 
 
 def record(tx: Transaction, stream: str, event: Event) -> Recorded:
@@ -68,22 +110,21 @@ def record(tx: Transaction, stream: str, event: Event) -> Recorded:
 
 def read(tx: Transaction, stream: str, after: int = 0) -> list[Recorded]:
     """The events of a stream behind sequence `after`, in order. An erased body reads as empty (see `audit.verify`)."""
-    rows = tx.connection.execute(_READ, {"stream": stream, "after": after})
-    return [_recorded(row) for row in rows]
+    return [_recorded(row) for row in fetch(tx, _READ, stream=stream, after=after)]
 
 
 def first(tx: Transaction, stream: str) -> Recorded:
     """The event that began a stream. Raises NotFound."""
-    row = tx.connection.execute(_READ.limit(1), {"stream": stream, "after": 0}).first()
-    if row is None:
+    found = fetch(tx, _FIRST, stream=stream, after=0)
+    if not found:
         raise NotFound("stream.unknown", stream=stream)
-    return _recorded(row)
+    return _recorded(found[0])
 
 
 def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
     """The stored rows of a stream, untouched, `body` as text or None: what an auditor checks."""
-    rows = tx.connection.execute(_READ, {"stream": stream, "after": 0})
-    return [dict(row._mapping) for row in rows]
+    rows = fetch(tx, _READ, stream=stream, after=0)
+    return [{**row, "body_digest": hexed(row["body_digest"]), "digest": hexed(row["digest"])} for row in rows]
 
 
 def streams(tx: Transaction) -> list[str]:
@@ -102,7 +143,7 @@ def register_changes(tx: Transaction) -> list[Recorded]:
         .where(history_event.c.position.is_not(None))
         .order_by(history_event.c.position)
     )
-    return [_recorded(row) for row in tx.connection.execute(positioned)]
+    return [_recorded(row._asdict()) for row in tx.connection.execute(positioned)]
 
 
 def erase_body(tx: Transaction, stream: str, sequence: int) -> None:
@@ -117,7 +158,8 @@ def _row(tx: Transaction, recorded: Recorded, of_body: str) -> dict[str, Any]:
     return {
         "stream": recorded.stream, "sequence": recorded.sequence, "type": event.type, "version": event.version,
         "at": to_utc(event.at), "actor": event.actor, "is_fact": event.is_fact, "element_id": event.element_id,
-        "element_instance_key": event.element_instance_key, "body_digest": of_body, "digest": recorded.digest,
+        "element_instance_key": event.element_instance_key, "body_digest": bytes.fromhex(of_body),
+        "digest": bytes.fromhex(recorded.digest),
         "position": counters.take(tx, counters.POSITION) if event.type in projection.REGISTER_EVENTS else None,
     }
 
@@ -130,6 +172,11 @@ def event_of(row: Mapping[str, Any], body: Mapping[str, Any]) -> Event:
     )
 
 
-def _recorded(row: Any) -> Recorded:
-    event = event_of(row._mapping, loads(row.body) if row.body is not None else {})
-    return Recorded(stream=row.stream, sequence=row.sequence, event=event, digest=row.digest)
+def _recorded(row: Mapping[str, Any]) -> Recorded:
+    event = event_of(row, loads(row["body"]) if row["body"] is not None else {})
+    return Recorded(stream=row["stream"], sequence=row["sequence"], event=event, digest=hexed(row["digest"]))
+
+
+def hexed(digest: Any) -> str:
+    """A stored digest as everybody else writes it; what an administrator put in its place, as it is."""
+    return digest.hex() if isinstance(digest, bytes) else str(digest)

@@ -54,6 +54,7 @@ _WAITING = (
     )
     .order_by(outbox.c.created_at, outbox.c.key, message_subscription.c.opened_at, message_subscription.c.key)
     .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
 )
 _STARTS = (
     select(*_MESSAGE, message_start.c.process_id, message_start.c.element_id)
@@ -62,19 +63,20 @@ _STARTS = (
     .where(outbox.c.expires_at > bindparam("now"), outbox.c.offered.is_(False))
     .order_by(outbox.c.created_at, outbox.c.key, message_start.c.process_id)
     .limit(bindparam("limit"))
+    .offset(bindparam("offset"))
 )
 
 
-def waited_for(tx: Transaction, now: str, source: str | None, limit: int) -> list[dict[str, Any]]:
+def waited_for(tx: Transaction, now: str, source: str | None, limit: int, offset: int) -> list[dict[str, Any]]:
     """Messages and open subscriptions that belong together: the message's columns, instance_key, subscription, process_id."""
     statement = _WAITING if source is None else _WAITING.where(outbox.c.source == source)
-    return many(tx, statement, now=now, limit=limit)
+    return many(tx, statement, now=now, limit=limit, offset=offset)
 
 
-def unoffered(tx: Transaction, now: str, source: str | None, limit: int) -> list[dict[str, Any]]:
+def unoffered(tx: Transaction, now: str, source: str | None, limit: int, offset: int) -> list[dict[str, Any]]:
     """New messages, one row for each process that they could start: process_id and element_id, or None when there is none."""
     statement = _STARTS if source is None else _STARTS.where(outbox.c.source == source)
-    return many(tx, statement, now=now, limit=limit)
+    return many(tx, statement, now=now, limit=limit, offset=offset)
 
 
 def delivered(tx: Transaction, message: str, subscriber: str) -> bool:

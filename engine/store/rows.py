@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Delete, Insert, Table, Update, bindparam, delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 
+from engine.store.statements import run
 from engine.store.transaction import Transaction
 
 Key = tuple[Any, ...]
@@ -69,25 +70,29 @@ class Rows:
     def write(self, tx: Transaction) -> None:
         """Bring the tables up to date: one statement for all rows of a table that change the same columns."""
         for drop in self.dropped:
-            tx.connection.execute(_delete(drop.table, tuple(drop.where)), dict(drop.where))
+            run(tx, _delete(drop.table, tuple(drop.where)), [drop.where])
         for table, rows in self.put.items():
             for columns, group in _by_columns(rows.values()):
-                tx.connection.execute(upsert(tx, table, columns), group)
+                run(tx, upsert(tx, table, columns), group)
         for table, rows in self.set_.items():
             for columns, group in _by_columns(rows.values()):
-                changes = [{f"_{name}": value for name, value in row.items()} for row in group]
-                tx.connection.execute(_update(table, columns), changes)
+                run(tx, _update(table, columns), [{f"_{name}": value for name, value in row.items()} for row in group])
 
 
 def key_of(table: Table, values: Mapping[str, Any]) -> Key:
     """The primary key in a row's values. Raises KeyError when a part is missing."""
-    return tuple(values[column.name] for column in table.primary_key)
+    return tuple([values[name] for name in _key_names(table)])
+
+
+@lru_cache
+def _key_names(table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in table.primary_key)
 
 
 def _by_columns(rows: Iterable[dict[str, Any]]) -> Iterable[tuple[tuple[str, ...], list[dict[str, Any]]]]:
     groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for row in rows:
-        groups.setdefault(tuple(sorted(row)), []).append(row)
+        groups.setdefault(tuple(row), []).append(row)
     return groups.items()
 
 
@@ -101,7 +106,7 @@ def upsert(tx: Transaction, table: Table, columns: tuple[str, ...]) -> Insert:
 def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
     statement = insert(table).values({name: bindparam(name) for name in columns})
-    keys = [column.name for column in table.primary_key]
+    keys = _key_names(table)
     rest = {name: statement.excluded[name] for name in columns if name not in keys}
     if not rest:
         return statement.on_conflict_do_nothing(index_elements=keys)
@@ -110,7 +115,7 @@ def _upsert(dialect: str, table: Table, columns: tuple[str, ...]) -> Insert:
 
 @lru_cache(maxsize=512)
 def _update(table: Table, columns: tuple[str, ...]) -> Update:
-    keys = [column.name for column in table.primary_key]
+    keys = _key_names(table)
     return (
         update(table)
         .where(*(table.c[name] == bindparam(f"_{name}") for name in keys))

@@ -30,11 +30,10 @@ history_event = Table(
     Column("type", Text, nullable=False), Column("version", Integer, nullable=False),
     Column("at", Text, nullable=False), Column("actor", Text, nullable=False),
     Column("is_fact", Boolean, nullable=False), *_texts("element_id", "element_instance_key"),
-    # The body's digest stays when the body is lawfully erased.
-    Column("body_digest", Text, nullable=False), Column("digest", Text, nullable=False),
+    # SHA-256, 32 bytes. The body's digest stays when the body is lawfully erased.
+    Column("body_digest", LargeBinary, nullable=False), Column("digest", LargeBinary, nullable=False),
     # The order of register changes over all streams; everything else is ordered by its stream alone.
     Column("position", BigInteger),
-    sqlite_with_rowid=False,
 )
 Index("history_event_position", history_event.c.position, sqlite_where=history_event.c.position.is_not(None),
       postgresql_where=history_event.c.position.is_not(None))
@@ -67,14 +66,13 @@ user_task = Table(
     # The sequence of the last event that touched the task.
     Column("version", BigInteger),
 )
-Index("user_task_open", user_task.c.due_at, sqlite_where=user_task.c.state == text("'created'"),
-      postgresql_where=user_task.c.state == text("'created'"))
-Index("user_task_assignee", user_task.c.assignee, user_task.c.state)
+_open = text("state = 'created'")
+Index("user_task_open", user_task.c.due_at, sqlite_where=_open, postgresql_where=_open)
+Index("user_task_assignee", user_task.c.assignee, sqlite_where=_open, postgresql_where=_open)
 
 # Rows exist only while the task is open: the work list reads nothing of the past.
 user_task_candidate = Table(
     "user_task_candidate", METADATA, _key("instance_key"), _key("task_key"), _key("kind"), _key("name"),
-    sqlite_with_rowid=False,
 )
 Index("user_task_candidate_name", user_task_candidate.c.name, user_task_candidate.c.kind)
 
@@ -91,7 +89,7 @@ Index("job_due", job.c.due_at, sqlite_where=_waiting, postgresql_where=_waiting)
 incident = Table(
     "incident", METADATA, _key("instance_key"), _key("key"),
     *_texts("element_id", "element_instance_key", "code", "message", "data", "state", "created_at", "resolved_at",
-            "resolved_by"),
+            "resolved_by", "reason", "proposed_by", "proposed_at", "proposal", "scope"),
 )
 Index("incident_state", incident.c.state)
 
@@ -230,3 +228,7 @@ WORKING = (
     counter, definition_content, pins, job_lock, outbox, outbox_delivery, signal_delivery, account, former_password,
     session, login_attempt, draft, document_attempt, idempotency,
 )
+
+# SQLite then keeps a row in the tree of its key: one page to write where there were two.
+for _table in (history_event, history_body, scope, *CASE_PROJECTIONS):
+    _table.dialect_options["sqlite"]["with_rowid"] = False

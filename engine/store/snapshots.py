@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from sqlalchemy import BindParameter, bindparam, delete, func, select
 
+from engine.errors import LostRace
+from engine.store import history
 from engine.store.rows import upsert
 from engine.store.schema import history_event, process_instance, scope, snapshot
+from engine.store.statements import fetch, run, together
 from engine.store.transaction import Transaction
 
 _STREAM: BindParameter[str] = bindparam("stream")
@@ -43,30 +46,39 @@ class Stored:
 
 
 def load(tx: Transaction, stream: str) -> Stored | None:
-    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards."""
-    row = tx.connection.execute(_LOAD, {"stream": stream}).first()
-    if row is None:
+    """What was kept of an instance, or None when there is no such instance. The stream's head is known afterwards.
+
+    Raises LostRace when the head was known before and has moved: what the transaction has read of the case is of yesterday.
+    """
+    found = fetch(tx, _LOAD, stream=stream)
+    if not found:
         return None
-    tx.heads[stream] = (row.sequence, row.digest)
-    state = row.state if row.seen == row.sequence else None
+    [row] = found
+    newest = (row["sequence"], history.hexed(row["digest"]))
+    if tx.heads.setdefault(stream, newest) != newest:
+        raise LostRace("history.lost_race", stream=stream)
+    state = row["state"] if row["seen"] == row["sequence"] else None
     return Stored(
-        pins=row.pins, business_key=row.business_key, state=state, scopes=scopes(tx, stream) if state else {}
+        pins=row["pins"], business_key=row["business_key"], state=state, scopes=scopes(tx, stream) if state else {}
     )
 
 
 def scopes(tx: Transaction, stream: str) -> dict[str, str]:
     """The variables of every open scope, as JSON text."""
-    return {one.scope_key: one.variables for one in tx.connection.execute(_SCOPES, {"stream": stream})}
+    return {row["scope_key"]: row["variables"] for row in fetch(tx, _SCOPES, stream=stream)}
 
 
 def save(tx: Transaction, stream: str, state: str, changed: Mapping[str, str], dropped: Iterable[str]) -> None:
     """Keep the state after the stream's last event; only the scopes that changed are written."""
-    run, sequence = tx.connection.execute, tx.heads[stream][0]
-    run(upsert(tx, snapshot, ("stream", "sequence", "state")), {"stream": stream, "sequence": sequence, "state": state})
-    if gone := [{"key": stream, "scope": key} for key in dropped]:
-        run(_DROP, gone)
-    if rows := [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]:
-        run(upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
+    row = {"stream": stream, "sequence": tx.heads[stream][0], "state": state}
+    gone = [{"key": stream, "scope": key} for key in dropped]
+    rows = [{"stream": stream, "scope_key": key, "variables": text} for key, text in changed.items()]
+    with together(tx):
+        run(tx, upsert(tx, snapshot, ("stream", "sequence", "state")), [row])
+        if gone:
+            run(tx, _DROP, gone)
+        if rows:
+            run(tx, upsert(tx, scope, ("stream", "scope_key", "variables")), rows)
 
 
 def forget(tx: Transaction, stream: str) -> None:

@@ -20,6 +20,7 @@ from engine.model import Process
 from engine.scenario import Report, Scenario
 from engine.values import loads
 from handlers import registers
+from web.coverage import Coverage, measure, of_handlers, of_scenarios
 from web.forms import definition as form_definition
 from web.forms.definition import Form
 
@@ -61,6 +62,15 @@ def forms() -> Mapping[str, Form]:
 def story(path: Path) -> Scenario:
     """A scenario as its owner wrote it."""
     return scenario.read(path.read_text("utf-8"))
+
+
+@cache
+def coverage() -> Coverage:
+    """The regulation against the shipped change set, its checks and its scenarios."""
+    scenarios = {path.relative_to(SHIPPED).as_posix(): path.read_text("utf-8") for path in SCENARIOS}
+    named = deployment.cited(files())
+    elements = [*named, *of_handlers(handler.discover(handlers), named), *of_scenarios(scenarios)]
+    return measure(elements, clauses.load())
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +20,29 @@ PARAMETERS = parameters.load()
 def test_every_article_is_there_in_both_languages() -> None:
     assert {str(article) for article in range(1, 42)} | {f"38({item})" for item in range(1, 9)} <= set(CLAUSES)
     assert all(clause.zh and clause.en.isascii() for clause in CLAUSES.values())
+
+
+def test_every_article_says_how_it_is_carried_out_and_if_it_is_not_why() -> None:
+    assert {number for number, clause in CLAUSES.items() if clause.kind == "outside"} == {"1", "41"}
+    for number, clause in CLAUSES.items():
+        assert set(clause.why) == (set() if clause.kind == "executed" else {"zh", "en"}), number
+    assert [clauses.article_of(number) for number in ("26", "14.2", "38(6)", "7(1)", "x")] == ["26", "14", "38", "7", "x"]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('["1"]\nzh = "一"\nen = "one"\n', "kind None is unknown; use one of"),
+        ('["1"]\nzh = "一"\nen = "one"\nkind = "never"\n', "kind 'never' is unknown"),
+        ('["1"]\nzh = "一"\nen = "one"\nkind = "record"\n', "why_en, why_zh missing"),
+        ('["1"]\nzh = "一"\nen = "one"\nkind = "executed"\nwhy_zh = "x"\n', "why_zh unknown"),
+        ('["1(2)"]\nzh = "一"\nen = "one"\n', "no article [1]"),
+    ],
+)
+def test_a_clause_that_does_not_say_so_is_refused(tmp_path: Path, text: str, says: str) -> None:
+    (tmp_path / "clauses.toml").write_text(text, "utf-8")
+    with pytest.raises(BadTable, match=re.escape(says)):
+        clauses.load(tmp_path / "clauses.toml")
 
 
 def test_roles_belong_to_departments_that_exist() -> None:

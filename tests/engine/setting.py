@@ -54,9 +54,10 @@ class DocumentKind:
 
 
 def house(url: str, **more: Any) -> House:
-    """A house on an empty database; `more` are fields of House."""
+    """A house on an empty database, or on one that is `migrated` already; `more` are fields of House."""
     database = Database.open(url, extra_metadata=more.pop("extra_metadata", ()))
-    database.migrate()
+    if not more.pop("migrated", False):
+        database.migrate()
     given = {
         "parameters": lambda day: ("2027-1", {"T05": {"value": 5, "unit": "days"}}),
         "documents": {"D-22": DocumentKind()},

@@ -148,3 +148,19 @@ def test_should_not_issue_a_kind_that_the_house_does_not_know(house: House) -> N
 def test_should_not_know_a_key_that_is_none(house: House) -> None:
     with house.transaction() as tx, pytest.raises(NotFound):
         job.get(tx, "10000001")
+
+
+def test_should_take_nothing_from_an_executor_whose_lock_has_passed_to_another(house: House) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+        assert job.lock(tx, key, "slow", MONDAY, LEASE)
+        assert job.lock(tx, key, "quick", MONDAY + LEASE, LEASE)
+        for attempt in (
+            lambda: job.complete(tx, key, Result(), at=MONDAY, owner="slow"),
+            lambda: job.fail(tx, key, "late", at=MONDAY, retries=2, owner="slow"),
+            lambda: job.throw_error(tx, key, "LATE", "late", at=MONDAY, owner="slow"),
+        ):
+            with pytest.raises(Conflict, match="job.lock_lost"):
+                attempt()
+        job.fail(tx, key, "in time", at=MONDAY, retries=2, owner="quick")
+        assert job.get(tx, key)["retries"] == 2

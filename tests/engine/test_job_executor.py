@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from engine import audit, incident, job, job_executor, process_instance, user_task
+from engine import audit, idempotency, incident, job, job_executor, process_instance, user_task
 from engine.errors import NotFound
 from engine.handler import BpmnError, Finding, Job, Result, Retry
 from engine.house import House
@@ -21,6 +21,7 @@ from tests.engine.setting import (
     MONDAY,
     REVIEW,
     START,
+    Clock,
     bpmn,
     check,
     deploy,
@@ -239,3 +240,71 @@ def test_should_do_nothing_about_a_job_that_is_gone(played: Callable[..., House]
     assert not job_executor.run(house, row["key"], MONDAY)
     with house.reading() as tx, pytest.raises(NotFound):
         job.get(tx, "10009999")
+
+
+def test_should_begin_each_lease_when_its_turn_comes(played: Callable[..., House]) -> None:
+    seen: list[str] = []
+
+    def slow(task: Job) -> Result:
+        clock.now += house.lease
+        with house.reading() as tx:
+            seen.extend(row["key"] for row in job.due(tx, clock.now - MINUTE) if row["key"] == task.id)
+        return Result()
+
+    house, clock = played(slow), Clock()
+    keys = [begin(house) for _ in range(3)]
+    assert len(list(job_executor.work(house, clock))) == 3
+    assert seen == []
+    ends = [one["ended_at"] for key in keys for one in [case(house, key)]]
+    assert len(set(ends)) == 3
+
+
+def case(house: House, key: str) -> dict[str, object]:
+    """The row of a case."""
+    with house.reading() as tx:
+        return process_instance.get(tx, key)
+
+
+def test_should_stop_between_two_pieces_of_work(played: Callable[..., House]) -> None:
+    house = played(lambda job: Result())
+    keys = [begin(house) for _ in range(3)]
+    next(job_executor.work(house, Clock()))
+    assert [state(house, key) for key in keys] == ["completed", "active", "active"]
+
+
+def test_should_leave_no_lock_behind_when_the_case_went_on_without_it(played: Callable[..., House]) -> None:
+    def withdrawn(task: Job) -> Result:
+        house.perform(lambda tx: process_instance.terminate(tx, key, "withdrawn", ANN, MONDAY))
+        return Result()
+
+    house = played(withdrawn)
+    key = begin(house)
+    with house.reading() as tx:
+        [row] = job.due(tx, MONDAY)
+    assert not job_executor.run(house, row["key"], MONDAY)
+    assert house.perform(lambda tx: job.lock(tx, row["key"], "anybody", MONDAY, house.lease))
+
+
+def test_should_forget_answers_and_messages_that_had_their_time(played: Callable[..., House]) -> None:
+    house = played(lambda job: Result())
+    house.perform(lambda tx: idempotency.remember(tx, "k", "ann", "POST", "done", at=MONDAY))
+    for later, known in ((house.answers_kept, "done"), (house.answers_kept + MINUTE, None)):
+        job_executor.tidy(house, MONDAY + later)
+        with house.reading() as tx:
+            assert idempotency.answered(tx, "k", "ann", "POST") == known
+
+
+def test_should_not_run_a_handler_whose_job_another_executor_has_done(played: Callable[..., House]) -> None:
+    runs: list[str] = []
+
+    def run(job: Job) -> Result:
+        runs.append(job.id)
+        return Result()
+
+    house = played(run)
+    begin(house)
+    with house.reading() as tx:
+        [row] = job.due(tx, MONDAY)
+    # Both have seen the job; the second comes when the first is through.
+    assert [job_executor.run(house, row["key"], MONDAY) for _ in range(2)] == [True, False]
+    assert len(runs) == 1

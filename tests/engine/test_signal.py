@@ -9,7 +9,8 @@ import pytest
 from engine import audit, condition, job_executor, process_instance, signal, user_task
 from engine.deployment.record import starts
 from engine.diagram import read
-from engine.house import House
+from engine.events import Event
+from engine.house import House, Tx
 from tests.engine.setting import ANN, END, MONDAY, START, bpmn, deploy, flow
 from tests.engine.setting import user_task as task
 
@@ -119,3 +120,23 @@ def test_should_begin_by_a_condition_that_holds(house: House) -> None:
         assert condition.offer(tx, {"amount": 400}, actor=ANN, at=MONDAY) == []
         [started] = condition.offer(tx, {"amount": 401}, actor=ANN, at=MONDAY)
         assert process_instance.get(tx, started)["state"] == "completed"
+
+
+def test_should_not_let_defects_hold_up_the_other_receivers(
+    house: House, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    keys = [begin(house, "waits") for _ in range(4)]
+    house.perform(lambda tx: signal.broadcast(tx, "stop", variables={}, actor=ANN, at=MONDAY))
+    advance = process_instance.advance
+
+    def broken(tx: Tx, key: str, *more: Event) -> object:
+        if key in keys[:2]:
+            raise RuntimeError("a defect")
+        return advance(tx, key, *more)
+
+    monkeypatch.setattr(process_instance, "advance", broken)
+    # More defects than one look has room for.
+    assert signal.deliver_due(house, MONDAY, limit=2) == keys[2:]
+    assert "a defect" in caplog.text
+    monkeypatch.undo()
+    assert signal.deliver_due(house, MONDAY, limit=2) == keys[:2]

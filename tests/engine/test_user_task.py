@@ -10,6 +10,7 @@ import pytest
 
 from engine import draft, process_instance, user_task
 from engine.errors import Conflict, Forbidden, Invalid, NotFound
+from engine.events import Event, Recorded
 from engine.house import Actor, House, Tx
 from tests.engine.setting import ANN, BOB, EVE, HOUR, LOOP, MONDAY, REVIEW, deploy
 
@@ -27,6 +28,36 @@ def begin(tx: Tx, process_id: str = "review") -> str:
     """The key of the first task of a new case."""
     case = process_instance.start(tx, process_id, variables={}, actor=EVE, at=MONDAY, business_key="HA-1")
     return str(user_task.search(tx, instance_key=case)[0]["key"])
+
+
+def test_should_not_complete_what_another_has_claimed_in_the_meantime(build: Callable[..., House]) -> None:
+    house, other = build(), build()
+    with house.transaction() as tx:
+        deploy(tx, REVIEW)
+        case = process_instance.start(tx, "review", variables={}, actor=ANN, at=MONDAY)
+        [task] = user_task.search(tx, instance_key=case)
+    told: list[Tx] = []
+
+    def complete(tx: Tx) -> None:
+        told.append(tx)
+        get = user_task.queries.get
+
+        def claimed_meanwhile(*given: Any) -> Any:
+            found = get(*given)
+            if len(told) == 1:
+                with other.transaction() as theirs, monkeypatch.context() as plain:
+                    plain.setattr(user_task.queries, "get", get)
+                    user_task.claim(theirs, task["key"], actor=BOB, at=MONDAY)
+            return found
+
+        with monkeypatch.context() as changed:
+            changed.setattr(user_task.queries, "get", claimed_meanwhile)
+            user_task.complete(tx, task["key"], variables={}, actor=ANN, at=MONDAY)
+
+    monkeypatch = pytest.MonkeyPatch()
+    with pytest.raises(Forbidden):
+        house.perform(complete)
+    assert len(told) == 2
 
 
 def test_should_show_an_open_task_to_its_candidates_only(house: House) -> None:
@@ -170,3 +201,48 @@ def test_should_keep_a_loop_short_in_the_store(house: House) -> None:
             key = task["key"]
         user_task.complete(tx, key, variables={"more": False}, actor=ANN, at=MONDAY)
         assert process_instance.get(tx, task["instance_key"])["state"] == "completed"
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_should_not_decide_about_a_task_that_somebody_has_taken_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+    advance, tries = process_instance.advance, []
+
+    def late(tx: Tx, case: str, fact: Event) -> list[Recorded]:
+        tries.append(fact.type)
+        if len(tries) == 1:  # between Ann's look at the task and her fact
+            with house.transaction() as other:
+                user_task.claim(other, key, actor=BOB, at=MONDAY)
+        return advance(tx, case, fact)
+
+    monkeypatch.setattr(process_instance, "advance", late)
+    with pytest.raises(Forbidden):
+        house.perform(lambda tx: user_task.complete(tx, key, variables={}, actor=ANN, at=MONDAY))
+    with house.reading() as tx:
+        task = user_task.get(tx, key)
+    assert (task["state"], task["assignee"]) == ("created", "bob")
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_should_refuse_by_what_stands_there_when_it_is_decided(house: House) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+    tries: list[int] = []
+
+    def stale(tx: Tx) -> None:
+        tries.append(1)
+        user_task.hold(tx, key)
+        seen = user_task.get(tx, key)["version"] if len(tries) > 1 else None
+        if len(tries) == 1:  # between the pin and the look
+            with house.transaction() as other:
+                user_task.assign(other, key, BOB.name, actor=EVE, at=MONDAY)
+        user_task.complete(tx, key, variables={}, actor=ANN, at=MONDAY, version=seen)
+
+    with pytest.raises(Forbidden):
+        house.perform(stale)
+    assert len(tries) == 2

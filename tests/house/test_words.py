@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Set as AbstractSet
 from string import Formatter
 
 import pytest
@@ -20,11 +21,11 @@ SILENT = {"LostRace"}
 BUILT = {"{noun}.state": [f"{noun}.state" for noun in lifecycle.TABLES]}
 
 
-def codes(module: Module) -> set[str]:
+def codes(module: Module, errors: AbstractSet[str] = frozenset(ERRORS - SILENT)) -> set[str]:
     """The codes of all errors that a module makes. An f-string stands as it is written."""
     found = set()
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Call) and node.args and dotted(node.func).rpartition(".")[2] in ERRORS - SILENT:
+        if isinstance(node, ast.Call) and node.args and dotted(node.func).rpartition(".")[2] in errors:
             first = node.args[0]
             if isinstance(first, ast.Constant) and isinstance(first.value, str):
                 found.add(first.value)
@@ -43,6 +44,14 @@ def test_every_error_code_has_a_sentence() -> None:
 def test_every_event_type_has_a_sentence() -> None:
     for language in LANGUAGES:
         assert {f"events.{type}" for type in TYPES} - set(dictionary(language)) == set(), language
+
+
+def test_every_way_to_come_to_a_stand_is_told_with_what_to_do() -> None:
+    stands = set[str]().union(*(codes(module, {"Stuck"}) for module in modules("engine")))
+    assert len(stands) > 15
+    for language in LANGUAGES:
+        needed = {f"{section}.{code}" for code in stands for section in ("incidents", "remedies")}
+        assert needed - set(dictionary(language)) == set(), language
 
 
 def test_both_languages_say_the_same_with_the_same_data() -> None:

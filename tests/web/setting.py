@@ -50,6 +50,8 @@ PEOPLE: Mapping[str, tuple[str, str, tuple[str, ...]]] = {
     "auditor": ("郑公", "AUD", ("auditor",)),
     "owner": ("何流", "DATA", ("process_owner",)),
     "operator": ("朱维", "DATA", ("sys_admin",)),
+    "operator2": ("施安", "DATA", ("sys_admin",)),
+    "security": ("严守", "DATA", ("sec_admin",)),
 }
 PDF = b"%PDF-1.7\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 

@@ -299,7 +299,7 @@ def test_a_house_from_nothing_to_demonstration(home: Path, place: Path, capsys: 
     assert (again.code, again.json["changed"]) == (0, False)
 
     demo = Answer(capsys, "demo", "--json")
-    assert demo.code == 0 and demo.json["filled"]["cases"] == 6
+    assert demo.code == 0 and demo.json["filled"]["cases"] == 7
     assert {"username", "password", "roles"} <= set(demo.json["accounts"][0])
     assert Answer(capsys, "demo", "--json").json["filled"] == {"accounts": 0, "rows": 0, "cases": 0}
 
@@ -311,7 +311,7 @@ def test_a_house_from_nothing_to_demonstration(home: Path, place: Path, capsys: 
     table = str(ROOT / "tests" / "config" / "calendar_2027.csv")
     assert Answer(capsys, "calendar", "show", "2027", "--json").json["covered"] is False
     loaded = Answer(capsys, "calendar", "import", table, "--json")
-    assert (loaded.code, loaded.json["changed"], loaded.json["cases"]) == (0, True, 6)
+    assert (loaded.code, loaded.json["changed"], loaded.json["cases"]) == (0, True, 7)
     assert Answer(capsys, "calendar", "import", table, "--json").json["changed"] is False
     assert Answer(capsys, "calendar", "show", "2027", "--json").json["covered"] is True
     assert Answer(capsys, "history", "replay", "--all", "--json").json["differences"] == []

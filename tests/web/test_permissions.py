@@ -14,18 +14,20 @@ from web.permissions import CaseAccess, Who
 #: Routes that strangers may use.
 DOORS = {"login.ask", "login.enter", "language.switch", "health.ready", "static"}
 EVERYBODY = frozenset(PEOPLE)
-OVERSEERS = frozenset({"accept", "accept2", "review", "catalog", "lead", "auditor", "operator"})
+OVERSEERS = frozenset({"accept", "accept2", "review", "catalog", "lead", "auditor", "operator", "operator2"})
+HOUSEKEEPERS = frozenset({"operator", "operator2", "security"})
 #: path -> who gets 200; everybody else gets 403. The case is of `clerk`'s unit and was offered to `accept` and `accept2`.
 READING = {
     "/tasks": EVERYBODY,
     "/account": EVERYBODY,
-    "/cases": EVERYBODY - {"owner", "operator"},
+    "/cases": EVERYBODY - {"owner"} - HOUSEKEEPERS,
     "/start": frozenset({"clerk", "other.clerk", "lead"}),
-    "/definitions": EVERYBODY - {"operator"},
-    "/incidents": frozenset({"operator"}),
+    "/definitions": EVERYBODY - HOUSEKEEPERS,
+    "/coverage": frozenset({"owner", "auditor"}),
+    "/incidents": HOUSEKEEPERS,
     "/cases/{case}": OVERSEERS | {"clerk"},
     "/cases/{case}/diagram": OVERSEERS | {"clerk"},
-    "/tasks/{task}": OVERSEERS - {"operator"},
+    "/tasks/{task}": OVERSEERS - HOUSEKEEPERS,
 }
 
 
@@ -72,7 +74,8 @@ def test_a_stranger_is_sent_to_the_door(world: World, path: str) -> None:
 
 @pytest.mark.parametrize(
     "path", ["/tasks/{task}", "/tasks/{task}/claim", "/tasks/{task}/release", "/cases/{case}/verify", "/definitions",
-             "/start/construction_report", "/incidents/1/resolve"],
+             "/start/construction_report", "/incidents/1/resolve", "/incidents/1/correct", "/incidents/1/skip",
+             "/incidents/1/skip/confirm", "/incidents/1/skip/decline"],
 )
 def test_who_has_no_part_in_a_case_changes_nothing(submitted: World, path: str) -> None:
     task = next(iter(submitted.person("accept").tasks().values()))

@@ -48,7 +48,7 @@ def faults_of(files: Sequence[SourceFile], profile: Profile | None, terminal: Te
             known = houses.known(terminal.now())
             found += deployment.examine(chosen, profile=rules, known=known, beside=sources.shipped()).faults
         elif chosen:
-            found += deployment.examine(chosen, profile=rules, to_play=False).faults
+            found += deployment.examine(chosen, profile=rules, beside=sources.beside(chosen), to_play=False).faults
     return in_order(files, found)
 
 

@@ -19,7 +19,7 @@ from web.console.terminal import Terminal, WrongUse, both, json_object, offer_js
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({
     "decision.expression", "decision.empty_expression", "decision.language", "decision.type", "decision.logic",
-    "decision.no_logic",
+    "decision.no_logic", "decision.no_priorities",
 })
 
 
@@ -35,7 +35,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """0: there is a result; 1: the file is refused, or the evaluation had errors."""
     files = sources.read(options.files)
     inputs = json_object(options.input, "--input")
-    models, faults = _models(files)
+    models, faults = _models(files, sources.beside(files))
     if faults:
         if options.json:
             terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
@@ -52,14 +52,14 @@ def run(options: Namespace, terminal: Terminal) -> int:
     return FAILED if outcome.errors else 0
 
 
-def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
-    """The models, and what makes it impossible to evaluate anything.
+def _models(files: Sequence[SourceFile], beside: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
+    """The models of the files, which may import those beside, and what makes it impossible to evaluate anything.
 
     A faulty expression does not: it is null, and an error when it is evaluated; other decisions of the file have results.
     """
-    read = decision.read_together({file.name: file.content for file in files})
+    read = decision.read_together({file.name: file.content for file in (*beside, *files)})
     faults = []
-    for file in files:
+    for file in (*files, *beside):
         problems = read[file.name][1] if file.name in read else deployment.refusal(file.content)
         faults += [deployment.decision_fault(file.name, found) for found in problems if found.code not in TOLERATED]
     return [read[file.name][0] for file in files if file.name in read], faults
@@ -68,8 +68,8 @@ def _models(files: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Faul
 def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[DecisionModel, str]:
     """The model that holds the decision, and its id. Raises WrongUse."""
     if wanted is None:
-        imported = {id(model) for each in models for model in each.imports.values()}
-        models = [model for model in models if id(model) not in imported]
+        imported = {part.digest for each in models for part in each.parts}
+        models = [model for model in models if model.digest not in imported] or models
         top = [(model, one.id) for model in models for one in model.top()]
         if len(top) != 1:
             raise WrongUse("decision_unclear", decisions=", ".join(id for _, id in top) or "-")

@@ -18,11 +18,14 @@ from granian.constants import Interfaces
 from config.settings import Settings
 from engine.triggers import apscheduler
 from web.app import create_app
-from web.console import houses, logs
+from web.console import findings, houses, logs
 from web.console.terminal import Terminal, WrongUse, both, offer_json
+from web.uploads.attachments import Attachments
 
 #: Requests that are worked on at once.
 THREADS = 16
+#: Seconds after which a file that is still being written belongs to nobody.
+ABANDONED = 86_400
 #: Seconds between two looks whether the parent still lives, and that a request may take after a stop.
 WATCH, GRACE = 1, 30
 
@@ -35,9 +38,12 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Serve until SIGTERM or SIGINT; then finish what is being done. 0."""
+    """Serve until SIGTERM or SIGINT; then finish what is being done. 0; 1 when the parameters do not fit the deployed tables."""
     settings = Settings.load(terminal.environ, {"host": options.host, "port": options.port})
-    houses.stored(terminal).database.close()  # the server's process opens its own
+    house = houses.stored(terminal)
+    if found := houses.unfit(house, terminal.now()):
+        return findings.refuse(terminal, found, json=options.json)
+    house.database.close()  # the server's process opens its own
     port = free_port(settings.host, settings.port)
     logs.set_up(settings, terminal.err)
     url = f"http://{settings.host}:{port}/"
@@ -57,6 +63,7 @@ def application(settings: Settings, now: Callable[[], datetime]) -> Flask:
     """What the server's process runs: the pages, and beside them the ticker."""
     house = houses.opened(settings)
     app = create_app(house, settings, now)
+    Attachments(settings.attachments, 0).tidy(before=now().timestamp() - ABANDONED)
     apscheduler.start(house, now, seconds=settings.ticker_seconds)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True, name="follow-parent").start()
     return app

@@ -9,7 +9,7 @@ from argparse import ArgumentParser, Namespace
 from config.settings import Settings
 from engine import job_executor
 from engine.triggers import apscheduler
-from web.console import houses, logs
+from web.console import findings, houses, logs
 from web.console.terminal import Terminal, both, offer_json
 
 
@@ -20,9 +20,11 @@ def configure(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace, terminal: Terminal) -> int:
-    """Run until SIGTERM or SIGINT, or with --once until nothing more is due. 0."""
+    """Run until SIGTERM or SIGINT, or with --once until nothing more is due. 0; 1 when the parameters do not fit the tables."""
     settings = Settings.load(terminal.environ)
     house = houses.stored(terminal)
+    if found := houses.unfit(house, terminal.now()):
+        return findings.refuse(terminal, found, json=options.json)
     logs.set_up(settings, terminal.err)
     if options.once:
         done = 0

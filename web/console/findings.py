@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine.model import Fault
+from web.console.failures import FAILED
 from web.console.terminal import Terminal
 
 
@@ -28,3 +29,12 @@ def show(terminal: Terminal, faults: Iterable[Fault]) -> None:
         terminal.say(f"cli.finding.{fault.severity}", place=place, rule=fault.rule)
         for language in fault.message:
             terminal.line(f"    {fault.message[language]} {fault.remedy[language]}")
+
+
+def refuse(terminal: Terminal, faults: Iterable[Fault], *, json: bool) -> int:
+    """Say what forbids to go on; the exit code."""
+    if json:
+        terminal.json({"findings": as_json(faults)})
+    else:
+        show(terminal, faults)
+    return FAILED

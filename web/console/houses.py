@@ -11,8 +11,10 @@ from config import parameters
 from config.calendars import Calendars
 from config.settings import Settings
 from config.year_table import parse_csv
+from engine import deployment
 from engine.deployment import Known, Profile
 from engine.house import Database, House
+from engine.model import Fault
 from web.console.terminal import Terminal, WrongUse, content
 
 MEMORY = "sqlite:///:memory:"
@@ -31,6 +33,14 @@ def stored(terminal: Terminal) -> House:
     return house
 
 
+def unfit(house: House, at: datetime) -> list[Fault]:
+    """Why the house must not work with its parameters: deployed tables that would be refused with them, as their rules
+    overlap under new limits and cases would stop there.
+    """
+    with house.reading() as tx:
+        return [fault for fault in deployment.recheck_sets(tx, at) if fault.severity == "error"]
+
+
 def opened(settings: Settings) -> House:
     """The house of these settings, whether or not its tables are there."""
     # Imported when it is needed: it brings every handler, which `play` of a plain diagram does without.
@@ -41,10 +51,12 @@ def opened(settings: Settings) -> House:
 def known(at: datetime) -> Known:
     """The names that this house configures; what is deployed is not among them."""
     house = opened(Settings.load({}, {"database_url": MEMORY}))
-    in_force = _parameters(at.date())[1]
+    in_force, later = _parameters(at.date())[1], house.later_parameters(at.date())
     return Known(
         handlers=frozenset(house.handlers), roles=house.roles, clauses=house.clauses, parameters=frozenset(in_force),
-        values={name: row["value"] for name, row in in_force.items()}, forms=frozenset(), decisions=frozenset(),
+        values={name: row["value"] for name, row in in_force.items()},
+        later_values=tuple((version, {name: row["value"] for name, row in rows.items()}) for version, rows in later),
+        forms=frozenset(), decisions=frozenset(),
         processes=frozenset(),
     )
 

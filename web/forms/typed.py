@@ -13,7 +13,7 @@ from web.forms.definition import MOST_ROWS, Field, Form
 #: Field name -> text; choices -> list of texts; rows -> list of {column: text}.
 Typed = dict[str, Any]
 #: Names in a request that are no answers.
-CONTROLS = frozenset({"csrf", "version", "action", "add_row", "remove_row", "remove_file"})
+CONTROLS = frozenset({"csrf", "once", "version", "action", "add_row", "remove_row", "remove_file"})
 #: Longer texts are cut before they are stored anywhere.
 LONGEST = 20_000
 _CELL = re.compile(r"^([A-Za-z_][A-Za-z0-9_]*)\.(\d{1,6})\.([A-Za-z_][A-Za-z0-9_]*)$")

@@ -14,8 +14,7 @@ from engine.house import Tx
 from engine.values import from_utc
 from web import access, permissions
 from web.forms.definition import Field
-from web.pages.incidents import told
-from web.shown import context, history, opinions
+from web.shown import context, history, opinions, trouble
 from web.shown import values as show
 from web.shown.history import Step
 from web.shown.naming import Naming
@@ -45,7 +44,7 @@ def _data(tx: Tx, key: str) -> dict[str, Any]:
         "case": naming.case(process_instance.get(tx, key)), "holders": list(Counter(_holder(task) for task in open_tasks).items()),
         "since": from_utc(max(task["created_at"] for task in open_tasks)) if open_tasks else None,
         "next": min(dated, key=lambda task: task["due_at"], default=None),
-        "incidents": [{**row, "text": told(row)} for row in incident.list_open(tx, instance_key=key)],
+        "incidents": [{**row, "text": trouble.told(row, language())} for row in incident.list_open(tx, instance_key=key)],
         "checks": audit.findings(tx, key), "gates": [_gate(row) for row in audit.gates(tx, key)], "decisions": audit.decisions(tx, key),
         "documents": document.listing(tx, key), "attached": attachment.listing(tx, key),
         "may_verify": permissions.allows("case.verify", who(), access.of_case(tx, key)),

@@ -38,7 +38,8 @@ def show(process_id: str) -> str:
     current = _chosen(versions)
     diagram = {
         "url": url_for("definitions.download", process_id=process_id, version=current["version"]),
-        "steps": [], "step": 0, "label": words("ui.diagram"), "failed": words("ui.diagram_failed"),
+        "steps": [], "step": 0, "found": request.args.getlist("at")[:1], "label": words("ui.diagram"),
+        "failed": words("ui.diagram_failed"),
     }
     return render_template("definition.html", versions=versions, current=current, diagram=diagram)
 

@@ -8,10 +8,10 @@ from typing import Any
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import attachment, draft, job_executor, user_task
+from engine import attachment, draft, user_task
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.house import Tx
-from web import permissions, refusals
+from web import effects, permissions, refusals
 from web.forms import check, typed
 from web.forms.definition import Attachment
 from web.forms.parse import Problem
@@ -27,6 +27,8 @@ Files = Mapping[str, Sequence[Stored]]
 
 def take(key: str) -> Response | tuple[str, int]:
     """Save what came; hand it in when that was asked for and nothing is wrong with it."""
+    if effects.answered() is not None:
+        return _submitted()
     with house().reading() as tx:
         one = task_page.sheet(tx, key)
     written, strangers = typed.collect(one.form, _Answers())
@@ -41,10 +43,13 @@ def take(key: str) -> Response | tuple[str, int]:
         problems = [*problems, *checked.problems]
         if problems:
             return task_page.draw(key, written, problems), 422
-        house().perform(lambda tx: _complete(tx, key, checked.values, files))
+        effects.follow_up(effects.once(lambda tx: _complete(tx, key, checked.values, files)))
     except Conflict as conflict:
         return task_page.draw(key, written, stale=refusals.sentence(conflict)), 409
-    job_executor.run_instance(house(), one.task["instance_key"], now())
+    return _submitted()
+
+
+def _submitted() -> Response:
     return redirect(url_for("tasks.inbox", said="submitted"))
 
 
@@ -70,12 +75,7 @@ def _save(key: str, written: Typed, files: Files) -> None:
     if number.isdigit() and row in written and int(number) < len(written[row]):
         written[row] = [line for at, line in enumerate(written[row]) if at != int(number)]
 
-    def keep(tx: Tx) -> None:
-        known = draft.get(tx, key, actor().name)
-        version = known["version"] if known else 0
-        draft.save(tx, key, actor().name, drafts.body(written, files), version=version, at=now())
-
-    house().perform(keep)
+    house().perform(lambda tx: draft.save(tx, key, actor().name, drafts.body(written, files), at=now()))
 
 
 def _files(one: Sheet) -> tuple[Files, list[Problem]]:
@@ -122,8 +122,9 @@ def _with_files(one: Sheet, files: Files) -> check.Around:
     )
 
 
-def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> None:
-    """Attach the files and complete the task, in one transaction, if it is still what the person saw."""
+def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> str:
+    """Attach the files and complete the task, in one transaction, if it is still what the person saw; the case's key."""
+    user_task.hold(tx, key)
     task = user_task.get(tx, key)
     seen = request.form.get("version", "")
     if task["state"] != "created":
@@ -137,6 +138,6 @@ def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> None
             known = attachment.File(digest=file.digest, name=file.name, size=file.size, type=file.type, kind=kind)
             attachment.add(tx, key, known, actor=actor(), at=now())
     user_task.complete(tx, key, variables=values, actor=actor(), at=now())
-    draft.drop(tx, key)
+    return str(task["instance_key"])
 
 

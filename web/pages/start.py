@@ -7,10 +7,10 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import job_executor, process_instance, user_task
+from engine import process_instance, user_task
 from engine.errors import NotFound
 from engine.house import Tx
-from web import permissions
+from web import effects, permissions
 from web.guard import needs
 from web.site import actor, house, now, who, words
 
@@ -52,10 +52,10 @@ def begin(process_id: str) -> Response | tuple[str, int]:
     if project is None:
         return _page(words("ui.choose_project")), 422
     variables = {"project_no": number, "unit_id": project["unit_id"]}
-    key = house().perform(lambda tx: process_instance.start(
+    key = effects.once(lambda tx: process_instance.start(
         tx, process_id, variables=variables, business_key=number, actor=actor(), at=now()
     ))
-    job_executor.run_instance(house(), key, now())
+    effects.follow_up(key)
     return redirect(_next(key))
 
 

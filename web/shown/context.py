@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from engine import people
 from engine.errors import NotFound
-from web import permissions
+from web import effects, permissions
 from web.forms import parse
 from web.shown import values as show
 from web.shown.history import Names
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 _PLACES = (
     ("tasks.inbox", "ui.tasks", "task.list"), ("start.catalogue", "ui.start", "process.list"),
     ("cases.listing", "ui.cases", "case.list"), ("definitions.listing", "ui.definitions", "definition.read"),
-    ("incidents.listing", "ui.incidents", "incident.read"),
+    ("coverage.matrix", "ui.coverage", "coverage.read"), ("incidents.listing", "ui.incidents", "incident.read"),
 )
 
 
@@ -45,8 +45,8 @@ def assets(entry: str) -> Mapping[str, list[str]]:
 
 
 def csrf() -> Markup:
-    """The hidden field of every form."""
-    return Markup('<input type="hidden" name="csrf" value="{}">').format(g.csrf)
+    """The hidden fields of every form: whose browser it is, and which drawing of the form."""
+    return Markup('<input type="hidden" name="csrf" value="{}">').format(g.csrf) + effects.field()
 
 
 def allows(permission: str, thing: Any = None) -> bool:

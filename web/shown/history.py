@@ -8,15 +8,19 @@ from datetime import datetime
 from typing import Any
 
 from engine.events import Event, Recorded
+from web.shown.trouble import told
+from web.shown.values import plain
 from web.words import Language, pick, words
 
 #: Consequences worth a note under their step; the others move tokens and variables only.
 _NOTED = frozenset({
     "user_task_created", "gate_evaluated", "incident_created", "document_issued", "decision_evaluated",
-    "process_instance_completed", "message_thrown", "attachment_added",
+    "process_instance_completed", "message_thrown", "attachment_added", "incident_closed",
 })
 #: What sentences take from a body as it stands.
 _SAID = ("gate", "kind", "number", "title", "reason", "text", "decision", "message")
+#: What follows a correction: the values before and after.
+_CORRECTED = frozenset({"variable_changed"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,10 +80,11 @@ class _Teller:
     def step(self, number: int, group: Sequence[Recorded]) -> Step:
         fact = next((one.event for one in group if one.event.type != "attachment_added"), group[0].event)
         events = [one.event for one in group]
+        noted = _NOTED | _CORRECTED if fact.type == "variables_corrected" else _NOTED
         return Step(
             number=number, sequence=group[-1].sequence, at=fact.at, actor=self._actor(fact.actor),
             text=self._text(fact),
-            notes=tuple(self._note(event) for event in events if event.type in _NOTED and event is not fact),
+            notes=tuple(self._note(event) for event in events if event.type in noted and event is not fact),
             entered=_ids(events, "element_activated"), left=_ids(events, "element_completed", "element_terminated"),
             flows=_ids(events, "sequence_flow_taken"),
         )
@@ -102,6 +107,13 @@ class _Teller:
         said = {name: body.get(name) for name in _SAID}
         title = body.get("name") or self._titles.get(event.element_instance_key or "") or event.element_id or ""
         data = {name: value if value is not None else "" for name, value in said.items()} | {"name": title}
+        if event.type == "incident_created":
+            data["message"] = told({"code": body["code"], "data": body.get("data")}, self._language)
+        if event.type == "variable_changed":
+            data["variable"] = body["name"]
+            data |= {name: plain(body[name], self._language) for name in ("old", "value")}
+        if "proposed_by" in body:
+            data["proposer"] = self._names.person(str(body["proposed_by"]))
         if event.type == "gate_evaluated":
             data["outcome"] = words(f"outcomes.{body['outcome']}", self._language)
             data["reasons"] = "；".join(reason(one, self._language) for one in body.get("reasons") or ())

@@ -15,6 +15,8 @@ from web.uploads import filetypes
 
 #: Files of one form.
 MOST = 60
+#: How the name of a file begins that is still being written.
+_DRAFT = ".draft-"
 _DIGEST = re.compile(r"^[0-9a-f]{64}$")
 
 
@@ -72,7 +74,7 @@ class Attachments:
         if target.exists():
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=".")
+        handle, draft = tempfile.mkstemp(dir=target.parent, prefix=_DRAFT)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -82,6 +84,23 @@ class Attachments:
         except BaseException:
             Path(draft).unlink(missing_ok=True)
             raise
+        _settle(target.parent)
+
+    def tidy(self, before: float) -> int:
+        """Remove the drafts of processes that died while they wrote, last touched before that second; how many."""
+        left = [path for path in self._folder.glob(f"*/{_DRAFT}*") if path.stat().st_mtime < before]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
+
+
+def _settle(folder: Path) -> None:
+    """Make the names in a folder durable: a file whose name is lost with the power is lost too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def safe_name(name: str) -> str:

@@ -37,7 +37,8 @@ def examine_tables(model: DecisionModel, given: Mapping[str, Any] | None = None)
 
 def _tables(model: DecisionModel) -> Iterator[Table]:
     """Every table of the model, those inside boxed expressions and knowledge models included."""
-    stack: list[Any] = [*(each.logic for each in model.decisions.values()), *model.knowledge.values()]
+    stack: list[Any] = [*(each.logic for each in model.own.values())]
+    stack += [each for each in model.knowledge.values() if each.owner not in model.merged]
     seen: set[int] = set()
     while stack:
         part = stack.pop(0)

@@ -229,7 +229,7 @@ def _agreeing(table: Table) -> tuple[list[Rules], Rules]:
     groups: dict[str, Rules] = {}
     keys, unknown = [], 0
     for number, rule in enumerate(table.rules):
-        trees = [output.tree for output in rule.outputs]
+        trees = [output.expression.tree for output in rule.outputs]
         constant = all(isinstance(part, tree.Literal) for part in trees)
         key = repr([to_json(part.value) for part in trees]) if constant else repr(trees)  # type: ignore[attr-defined]
         unknown |= 0 if constant else 1 << number

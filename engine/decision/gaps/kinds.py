@@ -4,11 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from engine.feel import Value, YearsMonthsDuration
+from engine.feel.wide import (
+    DAY,
+    Date,
+    Moment,
+    Span,
+    Time,
+    date_at,
+    key_of,
+    later,
+    make_date,
+    make_span,
+    nanoseconds_in,
+    offset_of,
+    ordinal_of,
+    time_at,
+    zone_of,
+)
 
 #: (low, high) -> a value strictly between the two (None: no bound), or None when there is none.
 Inside = Callable[[Any, Any], Value]
@@ -49,38 +66,49 @@ def _string(low: str | None, high: str | None) -> str | None:
     return "" if low is None and high != "" else None
 
 
-def _date(low: date | None, high: date | None) -> date | None:
-    start = low or date.min
-    first = start if low is None else start + timedelta(days=1) if start < date.max else None
-    if low is None and high is not None and high > date.min:
-        return high - timedelta(days=1)
-    return first if first is not None and (high is None or first < high) else None
-
-
-_TICK = timedelta(microseconds=1)
-
-
-def _moment(low: datetime | None, high: datetime | None) -> datetime | None:
+def _between(low: int | None, high: int | None, step: int) -> int | None:
+    """A whole number strictly between, `step` away where there is only one bound."""
     if low is None or high is None:
-        found = low or high or datetime(2027, 1, 4, 9, tzinfo=UTC)
-        try:
-            return found + timedelta(days=(low is not None) - (high is not None))
-        except OverflowError:
-            return None
-    return low + (high - low) / 2 if high - low > _TICK else None
+        return (low or high or 0) + step * ((low is not None) - (high is not None))
+    return low + (high - low) // 2 if high - low > 1 else None
 
 
-def _clock(low: time | None, high: time | None) -> time | None:
-    day = date(2000, 1, 3)
-    start = datetime.combine(day, low or time()) - (_TICK if low is None else timedelta())
-    end = datetime.combine(day, high or time()) + (timedelta(days=1) if high is None else timedelta())
-    return (start + (end - start) / 2).time() if end - start > _TICK else None
+def _date(low: Date | None, high: Date | None) -> Date | None:
+    if low is None and high is None:
+        return date.min
+    start = None if low is None else ordinal_of(low) + 1
+    found = ordinal_of(high) - 1 if start is None and high is not None else start
+    if found is None or (high is not None and found >= ordinal_of(high)):
+        return None
+    return date_at(found) if abs(found) <= _LAST_DAY else None
 
 
-def _span(low: timedelta | None, high: timedelta | None) -> timedelta | None:
-    if low is None or high is None:
-        return (low or high or timedelta()) + timedelta(days=(low is not None) - (high is not None))
-    return low + (high - low) / 2 if high - low > _TICK else None
+#: Days of 999,999,999 years, the last that FEEL has.
+_LAST_DAY = ordinal_of(make_date(999_999_999, 12, 31))
+
+
+def _moment(low: Moment | None, high: Moment | None) -> Moment | None:
+    start = low or high or datetime(2027, 1, 4, 9, tzinfo=UTC)
+    found = _between(None if low is None else key_of(low), None if high is None else key_of(high), DAY)
+    if found is None:
+        return None
+    try:
+        # The result has the zone of a bound, so that it can be compared with it.
+        return later(start, make_span(found - key_of(start) if low or high else 0))  # type: ignore[return-value]
+    except ValueError:
+        return None
+
+
+def _clock(low: Time | None, high: Time | None) -> Time | None:
+    zone = zone_of(low or high) if low or high else None
+    shift = nanoseconds_in(offset_of(low or high) or timedelta()) if zone else 0
+    found = _between(-1 if low is None else key_of(low) + shift, DAY if high is None else key_of(high) + shift, 1)
+    return None if found is None else time_at(found % DAY, zone)
+
+
+def _span(low: Span | None, high: Span | None) -> Span | None:
+    found = _between(None if low is None else nanoseconds_in(low), None if high is None else nanoseconds_in(high), DAY)
+    return None if found is None else make_span(found)
 
 
 def _months(low: YearsMonthsDuration | None, high: YearsMonthsDuration | None) -> YearsMonthsDuration | None:

@@ -15,6 +15,7 @@ from engine.feel.text import scalar_text
 
 #: What these give differs from one evaluation to the next, but not within one.
 _CLOCK = frozenset({"now", "today"})
+_TIMELESS = frozenset(BUILTINS) - _CLOCK
 #: No expression without a clock looks at it.
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -27,11 +28,11 @@ class TermReader:
 
     def __call__(self, node: tree.Node) -> Term | None:
         """The expression as a constant, when all that it reads is known, else as a symbol."""
+        if isinstance(node, tree.Literal):
+            return Constant(node.value)
         names = names_of(node)
         if not names <= self.given.keys() or any(isinstance(part, tree.Filter) for part, _ in tree.walk(node)):
             return Symbol(node, text_of(node))
-        if isinstance(node, tree.Literal):
-            return Constant(node.value)
         value = self._value(node)
         if value is None:
             return Symbol(node, text_of(node)) if names else None
@@ -48,7 +49,7 @@ class TermReader:
 def names_of(node: tree.Node) -> frozenset[str]:
     """The variables and clocks that an expression reads; names that it binds itself count too, to be on the safe side."""
     names = {part.name for part, _ in tree.walk(node) if isinstance(part, tree.Name)}
-    return frozenset(names - (BUILTINS.keys() - _CLOCK))
+    return frozenset(names - _TIMELESS)
 
 
 _BARE: dict[type, str] = {tree.ListOf: "[…]", tree.ContextOf: "{…}"}

@@ -110,7 +110,7 @@ def _column(column: Column, line: Line, place: int) -> Both:
 def _names(column: Column, line: Line) -> dict[Value, list[str]]:
     """What stands behind values: parameters and other bounds by name."""
     found: dict[Value, list[str]] = {}
-    for term in sorted(column.terms, key=str):
+    for term in sorted((each for each in column.terms if each.text), key=str):
         name, value = _of(term, line)
         if name and name not in found.setdefault(value, []):
             found[value].append(name)

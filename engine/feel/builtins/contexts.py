@@ -10,6 +10,7 @@ Context = dict[str, Value]
 
 
 @builtin("get value(context: context, key: string)")
+@builtin("get value(m: context, key: string)")
 def get_value(run: Run, context: Context, key: str) -> Value:
     return context.get(key)
 

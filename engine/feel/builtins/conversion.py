@@ -3,86 +3,94 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, time, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import NoReturn
 
 from engine.feel.builtins.registry import builtin, whole
 from engine.feel.scope import Run
-from engine.feel.temporal import parse_date, parse_datetime, parse_duration, parse_time
+from engine.feel.temporal import fixed_zone, parse_date, parse_datetime, parse_duration, parse_time
 from engine.feel.text import feel_text
-from engine.feel.values import NUMBERS, Value, YearsMonthsDuration
+from engine.feel.values import NUMBERS, Value, YearsMonthsDuration, kind
+from engine.feel.wide import (
+    SECOND,
+    Date,
+    Moment,
+    Span,
+    Time,
+    clock_of,
+    day_of,
+    make_date,
+    make_moment,
+    make_time,
+    nanoseconds_in,
+)
 
-_T = TypeVar("_T")
 _SEPARATORS = (" ", ",", ".")
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
 
-def _read(value: _T | None, text: str) -> _T:
-    if value is None:
-        raise ValueError(text)
-    return value
+def _refuse(text: str) -> NoReturn:
+    raise ValueError(text)
 
 
 @builtin("date(from: string)")
-def date_from_text(run: Run, text: str) -> date:
-    return _read(parse_date(text), text)
+def date_from_text(run: Run, text: str) -> Date:
+    return parse_date(text) or _refuse(text)
 
 
 @builtin("date(from: date|datetime)")
-def date_of(run: Run, value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+def date_of(run: Run, value: Value) -> Date:
+    return day_of(value) if kind(value) == "date and time" else value
 
 
 @builtin("date(year: number, month: number, day: number)")
-def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> date:
-    return date(whole(year), whole(month), whole(day))
+def date_from_parts(run: Run, year: Decimal, month: Decimal, day: Decimal) -> Date:
+    return make_date(whole(year), whole(month), whole(day))
 
 
 @builtin("date and time(from: string)")
-def datetime_from_text(run: Run, text: str) -> datetime:
+def datetime_from_text(run: Run, text: str) -> Moment:
     day = parse_date(text)
-    return datetime.combine(day, time()) if day else _read(parse_datetime(text), text)
+    return make_moment(day, time()) if day else parse_datetime(text) or _refuse(text)
 
 
 @builtin("date and time(from: date|datetime)")
-def datetime_of(run: Run, value: date) -> datetime:
-    return value if isinstance(value, datetime) else datetime.combine(value, time())
+def datetime_of(run: Run, value: Value) -> Moment:
+    return value if kind(value) == "date and time" else make_moment(value, time())
 
 
 @builtin("date and time(date: date|datetime, time: time)")
-def datetime_from_parts(run: Run, day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock)
+def datetime_from_parts(run: Run, day: Value, clock: Time) -> Moment:
+    return make_moment(date_of(run, day), clock)
 
 
 @builtin("time(from: string)")
-def time_from_text(run: Run, text: str) -> time:
-    return _read(parse_time(text), text)
+def time_from_text(run: Run, text: str) -> Time:
+    return parse_time(text) or _refuse(text)
 
 
 @builtin("time(from: time)")
-def time_of_time(run: Run, value: time) -> time:
+def time_of_time(run: Run, value: Time) -> Time:
     return value
 
 
 @builtin("time(from: date|datetime)")
-def time_of(run: Run, value: date) -> time:
-    return value.timetz() if isinstance(value, datetime) else time(tzinfo=timezone(timedelta(0)))
+def time_of(run: Run, value: Value) -> Time:
+    return clock_of(value) if kind(value) == "date and time" else time(tzinfo=UTC)
 
 
 @builtin("time(hour: number, minute: number, second: number, offset?: days)")
-def time_from_parts(run: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: timedelta | None) -> time:
-    microseconds = int(NUMBERS.multiply(second, Decimal(1_000_000)))
-    zone = None if offset is None else timezone(offset)
-    return time(whole(hour), whole(minute), microseconds // 1_000_000, microseconds % 1_000_000, zone)
+def time_from_parts(run: Run, hour: Decimal, minute: Decimal, second: Decimal, offset: Span | None) -> Time:
+    seconds, nanoseconds = divmod(int(NUMBERS.multiply(second, Decimal(SECOND))), SECOND)
+    zone = None if offset is None else fixed_zone(timedelta(microseconds=nanoseconds_in(offset) // 1000))
+    return make_time(whole(hour), whole(minute), seconds, nanoseconds, zone)
 
 
 @builtin("duration(from: string)")
-def duration_from_text(run: Run, text: str) -> timedelta | YearsMonthsDuration:
-    span: timedelta | YearsMonthsDuration | None = parse_duration(text)
-    if span is None:
-        raise ValueError(text)
-    return span
+def duration_from_text(run: Run, text: str) -> Span | YearsMonthsDuration:
+    span = parse_duration(text)
+    return _refuse(text) if span is None else span
 
 
 @builtin("duration(from: days|months)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from decimal import (
     ROUND_CEILING,
     ROUND_DOWN,
@@ -15,9 +14,10 @@ from decimal import (
     Decimal,
 )
 
-from engine.feel.builtins.registry import builtin, whole
+from engine.feel.builtins.registry import builtin, truncated
 from engine.feel.scope import Run
 from engine.feel.values import NUMBERS, Value, YearsMonthsDuration, kind
+from engine.feel.wide import Span, make_span, nanoseconds_in
 
 _ROUNDING = {
     "decimal": ROUND_HALF_EVEN, "round up": ROUND_UP, "round down": ROUND_DOWN,
@@ -27,7 +27,7 @@ _ROUNDING = {
 
 def _rounder(rounding: str) -> Callable[[Run, Decimal, Decimal | None], Decimal]:
     def rounded(run: Run, number: Decimal, scale: Decimal | None) -> Decimal:
-        digits = whole(scale or Decimal(0))
+        digits = truncated(scale or Decimal(0))
         if not -6111 <= digits <= 6176:
             raise ValueError(f"scale {digits}")
         exponent = Decimal((0, (1,), -digits))
@@ -51,8 +51,10 @@ def absolute(run: Run, number: Decimal) -> Decimal:
 
 
 @builtin("abs(n: days|months)")
-def absolute_duration(run: Run, value: timedelta | YearsMonthsDuration) -> Value:
-    return YearsMonthsDuration(abs(value.months)) if isinstance(value, YearsMonthsDuration) else abs(value)
+def absolute_duration(run: Run, value: Span | YearsMonthsDuration) -> Value:
+    if isinstance(value, YearsMonthsDuration):
+        return YearsMonthsDuration(abs(value.months))
+    return make_span(abs(nanoseconds_in(value)))
 
 
 @builtin("modulo(dividend: number, divisor: number)")

@@ -9,10 +9,11 @@ from decimal import Decimal
 from typing import Any
 
 from engine.feel.builtins.registry import builtin
-from engine.feel.operators import contains
+from engine.feel.operators import CLOCKED, contains
 from engine.feel.scope import Run
 from engine.feel.temporal import parse_temporal
 from engine.feel.values import NUMBERS, Range, Value, kind
+from engine.feel.wide import key_of, zone_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,14 @@ class _Span:
 
 def _span(value: Value) -> _Span:
     if not isinstance(value, Range):
-        return _Span((0, value), (0, value), True, True)
-    start = (-1, None) if value.start is None else (0, value.start)
-    end = (1, None) if value.end is None else (0, value.end)
+        return _Span((0, _key(value)), (0, _key(value)), True, True)
+    start = (-1, None) if value.start is None else (0, _key(value.start))
+    end = (1, None) if value.end is None else (0, _key(value.end))
     return _Span(start, end, value.start_included, value.end_included)
+
+
+def _key(bound: Value) -> Any:
+    return key_of(bound) if kind(bound) in CLOCKED else bound
 
 
 def _starts_first(a: _Span, b: _Span, or_both: bool) -> bool:
@@ -64,6 +69,11 @@ def _starts(a: _Span, b: _Span) -> bool:
     return a.start == b.start and a.start_in == b.start_in and _ends_first(a, b)
 
 
+#: Whether left and right are ranges -> the parameters' names.
+_NAMES = {
+    (False, False): "point1: any, point2: any", (False, True): "point: any, range: any",
+    (True, False): "range: any, point: any", (True, True): "range1: any, range2: any",
+}
 _Relation = Callable[[_Span, _Span], bool]
 _POINT, _RANGE = False, True
 _EVERY = {(_POINT, _POINT), (_POINT, _RANGE), (_RANGE, _POINT), (_RANGE, _RANGE)}
@@ -90,17 +100,18 @@ def _declare(name: str, relation: _Relation, shapes: set[tuple[bool, bool]], *, 
         first, second = (right, left) if converse else (left, right)
         if (isinstance(first, Range), isinstance(second, Range)) not in shapes or not _comparable(first, second):
             raise ValueError(f"{kind(left)}, {kind(right)}")
-        try:
-            return relation(_span(first), _span(second))
-        except TypeError as error:
-            raise ValueError("local and zoned times") from error
+        return relation(_span(first), _span(second))
 
-    builtin(f"{name}(point1: any, point2: any)")(related)
+    for left_is_range, right_is_range in sorted({shape[::-1] for shape in shapes} if converse else shapes):
+        builtin(f"{name}({_NAMES[left_is_range, right_is_range]})")(related)
 
 
 def _comparable(left: Value, right: Value) -> bool:
-    kinds = {kind(bound) for value in (left, right) for bound in _bounds(value)}
-    return len(kinds) <= 1 and not kinds & {"null", "list", "context", "function", "boolean"}
+    bounds = [*_bounds(left), *_bounds(right)]
+    kinds = {kind(bound) for bound in bounds}
+    # A local time and a zoned one have no order.
+    zoned = {zone_of(bound) is None for bound in bounds} if kinds <= CLOCKED else set()
+    return len(kinds) <= 1 and len(zoned) <= 1 and not kinds & {"null", "list", "context", "function", "boolean"}
 
 
 def _bounds(value: Value) -> list[Value]:
@@ -124,7 +135,9 @@ def range_of(run: Run, text: str) -> Range:
     if match is None:
         raise ValueError(text)
     start, end = _bound(match[2]), _bound(match[3])
-    result = Range(start, end, match[1] == "[" and start is not None, match[4] == "]" and end is not None)
+    if (start is None and match[1] == "[") or (end is None and match[4] == "]"):
+        raise ValueError("an end that is missing cannot be in the range")
+    result = Range(start, end, match[1] == "[", match[4] == "]")
     bounds = _bounds(result)
     if not bounds or not _comparable(bounds[0], bounds[-1]) or contains(run, Range(start, None), bounds[-1]) is False:
         raise ValueError(text)

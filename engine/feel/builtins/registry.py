@@ -39,7 +39,7 @@ class Signature:
         if parameters and parameters[-1].variadic:
             head = len(parameters) - 1
             bound = self._bind_plain(arguments[:head], parameters[:head])
-            return None if bound is None else _bind_rest(bound, arguments[head:], parameters[-1])
+            return None if bound is None or len(arguments) == head else _bind_rest(bound, arguments[head:], parameters[-1])
         return self._bind_plain(arguments, parameters)
 
     def _bind_plain(self, arguments: Sequence[Value], parameters: tuple[Parameter, ...]) -> list[Value] | None:
@@ -103,8 +103,9 @@ class Builtin:
         return run.problem("feel.arguments", function=self.name, kinds=[kind(value) for value in arguments])
 
     def call_named(self, run: Run, arguments: dict[str, Value]) -> Value:
-        """Invoke by parameter names."""
-        for signature in self.signatures:
+        """Invoke by parameter names. Overloads that only swap two names are told apart by the order of the call."""
+        as_written = [each for each in self.signatures if [parameter.name for parameter in each.parameters] == [*arguments]]
+        for signature in (*as_written, *self.signatures):
             bound = signature.bind_named(arguments)
             if bound is not None:
                 return self._invoke(run, signature, bound)
@@ -164,6 +165,13 @@ def whole(number: Decimal) -> int:
     """The number as an int. Raises ValueError unless it is a whole one of at most 9 digits."""
     if number != number.to_integral_value() or abs(number) >= 1_000_000_000:
         raise ValueError(f"not a whole number: {number}")
+    return int(number)
+
+
+def truncated(number: Decimal) -> int:
+    """The number without its fraction. Raises ValueError beyond 9 digits."""
+    if abs(number) >= 1_000_000_000:
+        raise ValueError(f"too large: {number}")
     return int(number)
 
 

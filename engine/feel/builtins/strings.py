@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from engine.feel.builtins.registry import builtin, whole
+from engine.feel.builtins.registry import builtin, truncated
 from engine.feel.scope import Run
 from engine.feel.values import Value
 
@@ -15,14 +15,16 @@ def negation(run: Run, negand: Value) -> bool | None:
 
 
 @builtin("substring(string: string, start position: number, length?: number)")
-def substring(run: Run, text: str, start: Decimal, length: Decimal | None) -> str | None:
-    position = whole(start)
-    if position == 0 or abs(position) > len(text):
-        return None if position == 0 else ""
+def substring(run: Run, text: str, start: Decimal, length: Decimal | None) -> str:
+    position = truncated(start)
+    if position == 0:
+        raise ValueError("positions begin at 1")
+    if abs(position) > len(text):
+        return ""
     first = position - 1 if position > 0 else len(text) + position
     if length is None:
         return text[first:]
-    size = int(length)
+    size = truncated(length)
     if size < 1:
         raise ValueError(f"length {length}")
     return text[first : first + size]

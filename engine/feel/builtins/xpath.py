@@ -29,23 +29,31 @@ _BLOCKS = {
     "HangulSyllables": (0xAC00, 0xD7AF), "PrivateUse": (0xE000, 0xF8FF), "HalfwidthandFullwidthForms": (0xFF00, 0xFFEF),
 }
 _PIECE = re.compile(r"\\[pP]\{[^}]*\}|\\.|.", re.DOTALL)
+#: `\1` to `\9`.
+BACK_REFERENCE = re.compile(r"\\[1-9]")
 _MAX_NESTING = 20
 
 
 def translated(pattern: str, flags: str) -> str:
-    """The pattern for RE2. Raises ValueError for what neither XPath nor RE2 knows, back references above all."""
+    """The pattern for RE2. Raises ValueError for what neither XPath nor RE2 knows."""
+    return "".join(pieces(pattern, flags))
+
+
+def pieces(pattern: str, flags: str) -> Iterator[str]:
+    """The pattern's classes, escapes and characters, one by one, in the words of RE2; back references as they are.
+
+    Raises ValueError."""
     plain = _without_spaces(pattern) if "x" in flags else pattern
-    pieces, at = [], 0
+    at = 0
     while at < len(plain):
         if plain[at] == "[":
             piece, at = _class(plain, at)
+            yield piece
         else:
             found = _PIECE.match(plain, at)
             text = found.group() if found else ""
             at += len(text)
-            piece = _outside(text, dot_all="s" in flags)
-        pieces.append(piece)
-    return "".join(pieces)
+            yield text if BACK_REFERENCE.fullmatch(text) else _outside(text, dot_all="s" in flags)
 
 
 def _without_spaces(pattern: str) -> str:

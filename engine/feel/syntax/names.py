@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from engine.feel.problems import FeelSyntaxError
 from engine.feel.syntax.lexer import Token, tokenize
@@ -16,6 +17,12 @@ def pieces_of(name: str) -> Pieces:
         return tuple(token.text for token in tokenize(name)[:-1])
     except FeelSyntaxError:
         return ()
+
+
+@lru_cache(maxsize=256)
+def table_of(names: frozenset[str]) -> NameTable:
+    """The table of these names; the cells of a decision table all see the same."""
+    return NameTable(names)
 
 
 class NameTable:

@@ -24,6 +24,7 @@ _BINDING = {
     "or": _OR, "and": _AND, "between": _COMPARE, "in": _COMPARE, "+": _ADD, "-": _ADD, "*": _MULTIPLY, "/": _MULTIPLY,
     "**": _POWER, "instance": _INSTANCE, ".": _POSTFIX, "[": _POSTFIX, "(": _POSTFIX, **dict.fromkeys(_COMPARISONS, _COMPARE),
 }
+_OPENING = frozenset("([{]")
 _CONSTANTS = {"true": True, "false": False, "null": None}
 
 
@@ -32,23 +33,31 @@ class Parser(Reader):
 
     # -- expressions -------------------------------------------------------------------------------------------------
 
-    def expression(self, binding: int = 0, *, endpoint: bool = False) -> tree.Node:
+    def expression(self, binding: int = 0) -> tree.Node:
         """The longest expression here whose operators bind tighter than `binding`."""
         self.enter()
         left = self.prefix()
-        while self._continues(binding, endpoint):
+        while self._continues(binding):
             operator = self.token.text
             self.index += 1
-            left = self.infix(operator, left)
+            left = self._within(operator, lambda: self.infix(operator, left))  # noqa: B023 (called at once)
         self.leave()
         return left
 
-    def _continues(self, binding: int, endpoint: bool) -> bool:
+    def _within(self, opening: str, read: Callable[[], tree.Node]) -> tree.Node:
+        """Inside brackets of its own, an end point's expression may filter as any other does."""
+        outside, self.at_end_point = self.at_end_point, self.at_end_point and opening not in _OPENING
+        try:
+            return read()
+        finally:
+            self.at_end_point = outside
+
+    def _continues(self, binding: int) -> bool:
         token = self.token
         if token.kind == "string" or _BINDING.get(token.text, 0) <= binding:
             return False
         # After an end point `[` closes an open range, as in `]1..5[`, unless something to filter by follows.
-        return not (endpoint and token.text == "[" and not self._starts_expression(self.tokens[self.index + 1]))
+        return not (self.at_end_point and token.text == "[" and not self._starts_expression(self.tokens[self.index + 1]))
 
     def _starts_expression(self, token: Token) -> bool:
         if token.kind == "keyword":
@@ -68,7 +77,7 @@ class Parser(Reader):
         if reader is None:
             raise self.fault("expression")
         self.index += 1
-        return reader(self)
+        return self._within(token.text, lambda: reader(self))
 
     def infix(self, operator: str, left: tree.Node) -> tree.Node:
         if operator in ("and", "or"):
@@ -128,11 +137,11 @@ class Parser(Reader):
     # -- brackets ----------------------------------------------------------------------------------------------------
 
     def _round(self) -> tree.Node:
-        """`(e)`, `(1..5)` or `(> 5)`."""
-        if self.token.text in _COMPARISONS and self.token.kind == "operator":
-            node = self._half_range()
+        """`(e)`, `(1..5)`, `(> 5)` or `(= 5)`."""
+        if self.take("="):
+            bound = self.expression(_COMPARE)
             self.expect(")")
-            return node
+            return tree.RangeOf(bound, bound, True, True)
         node = self.expression()
         if self.take(".."):
             return self._range(node, start_included=False)
@@ -140,16 +149,12 @@ class Parser(Reader):
         return node
 
     def _half_range(self) -> tree.Node:
-        operator = self.token.text
-        self.index += 1
+        """`> 5`: everything beyond, as a value (grammar rule 7)."""
+        operator = self.tokens[self.index - 1].text
         bound = self.expression(_COMPARE)
-        if operator == "=":
-            return tree.RangeOf(bound, bound, True, True)
         if operator in ("<", "<="):
             return tree.RangeOf(None, bound, False, operator == "<=")
-        if operator in (">", ">="):
-            return tree.RangeOf(bound, None, operator == ">=", False)
-        raise self.fault("< <= = >= >")
+        return tree.RangeOf(bound, None, operator == ">=", False)
 
     def _square(self) -> tree.Node:
         """`[a, b]` or `[1..5]`."""
@@ -170,7 +175,8 @@ class Parser(Reader):
         return self._range(start, start_included=False)
 
     def _range(self, start: tree.Node, *, start_included: bool) -> tree.Node:
-        end = self.expression(endpoint=True)
+        self.at_end_point = True
+        end = self.expression()
         if self.take("]"):
             return tree.RangeOf(start, end, start_included, True)
         if self.take(")") or self.take("["):
@@ -225,7 +231,7 @@ class Parser(Reader):
 
     def _is_named(self) -> bool:
         index = self.index
-        while self.tokens[index].kind in ("name", "keyword", "number"):
+        while self.is_part_of_name(self.tokens[index]):
             index += 1
         return index > self.index and self.tokens[index].text == ":"
 
@@ -235,6 +241,7 @@ _PREFIX: dict[str, Callable[[Parser], tree.Node]] = {
     "@": Parser._temporal, "true": Parser._constant, "false": Parser._constant, "null": Parser._constant,
     "if": clauses.read_if, "for": clauses.read_for, "some": clauses.read_quantified, "every": clauses.read_quantified,
     "function": clauses.read_function,
+    **dict.fromkeys(("<", "<=", ">", ">="), Parser._half_range),
 }
 _INFIX: dict[str, Callable[[Parser, tree.Node], tree.Node]] = {
     ".": Parser._path, "[": Parser._filter, "(": Parser._call, "between": clauses.read_between, "in": clauses.read_in,

@@ -9,7 +9,7 @@ from functools import cached_property
 from engine.feel.builtins import NAMES as BUILTIN_NAMES
 from engine.feel.problems import FeelSyntaxError
 from engine.feel.syntax.lexer import Token, tokenize
-from engine.feel.syntax.names import NameTable
+from engine.feel.syntax.names import NameTable, table_of
 from engine.feel.syntax.tree import Type
 from engine.feel.types import TYPE_NAMES
 
@@ -24,7 +24,7 @@ class Reader:
     """Reads one text. `names` are the variables that the text may use; `free` collects those that it does use."""
 
     def __init__(self, text: str, names: Collection[str] = (), types: Mapping[str, Type] | None = None) -> None:
-        self.known = NameTable(names)
+        self.known = table_of(frozenset(names))
         #: Types that the text may name beside FEEL's own.
         self.types = types or {}
         self.text = text
@@ -32,6 +32,8 @@ class Reader:
         self.index = 0
         self.depth = 0
         self.filters = 0
+        #: Whether what is read is the end point of a range, outside further brackets.
+        self.at_end_point = False
         self.scopes: list[NameTable] = []
         self.free: set[str] = set()
 
@@ -88,7 +90,7 @@ class Reader:
     @contextmanager
     def scope(self, names: Iterable[str]) -> Iterator[None]:
         """Inside, `names` are bound: no free variables, and readable with their spaces."""
-        self.scopes.append(NameTable(names))
+        self.scopes.append(table_of(frozenset(names)))
         try:
             yield
         finally:
@@ -126,7 +128,7 @@ class Reader:
     def new_name(self, *until: str) -> str:
         """A name that the text itself introduces: everything up to one of `until`."""
         first = self.token
-        while self.token.kind in ("name", "keyword", "number") or self.token.text in ("-", "+", "*", "/", "."):
+        while self.is_part_of_name(self.token):
             if self.token.text in until or (self.token.kind == "keyword" and "in" in until):
                 break
             self.index += 1
@@ -134,6 +136,11 @@ class Reader:
             raise self.fault(" ".join(until) if self.token is not first else "name")
         last = self.tokens[self.index - 1]
         return " ".join(self.text[first.position : last.position + len(last.text)].split())
+
+    @staticmethod
+    def is_part_of_name(token: Token) -> bool:
+        """Whether a name that the text introduces may hold the token."""
+        return token.kind in ("name", "keyword", "number") or (token.kind == "operator" and token.text in "-+*/.")
 
     def property_name(self) -> str:
         """The name after a dot."""

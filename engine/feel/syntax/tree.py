@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Iterator as Iterating
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any
 
 
@@ -161,6 +163,8 @@ class Type:
     arguments: tuple[Type, ...] = ()
     #: Entries of a context<…> type.
     entries: tuple[tuple[str, Type], ...] = ()
+    #: What a declared type allows beside its structure: (run, value) -> bool. Parameters ask for it, `instance of` does not.
+    admits: Callable[[Any, Any], bool] | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +201,15 @@ def walk(root: Any) -> Iterating[tuple[Any, int]]:
         part, level = stack.pop()
         if isinstance(part, tuple):
             stack.extend((item, level) for item in part)
-        elif is_dataclass(part) and type(part).__module__ == __name__:
+        elif names := _parts(part.__class__):
             yield part, level
-            stack.extend((getattr(part, field.name), level + 1) for field in fields(part))
+            stack.extend((getattr(part, name), level + 1) for name in names)
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...]:
+    """The names of what a node of the kind is made of; nothing for what is no node."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) and kind.__module__ == __name__ else ()
 
 
 def size(root: Node) -> int:

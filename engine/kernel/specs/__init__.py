@@ -14,7 +14,7 @@ from engine.kernel.specs.element import ElementSpec, spec_name
 from engine.kernel.specs.events.event import (
     BoundaryEvent,
     CatchEvent,
-    HappenedBoundaryEvent,
+    HappenedEvent,
     StartEvent,
     Trigger,
     WaitingStart,
@@ -61,7 +61,7 @@ def build(specs: WorkflowSpec, process: Process) -> None:
         if len(node.events) > 1:
             for number, event in enumerate(node.events):
                 Trigger(specs, trigger_name(process, node, number), process, replace(node, events=(event,)))
-        if node.kind == "businessRuleTask" and node.job_type:
+        if node.kind == "businessRuleTask" and (node.job_type or node.decision_id is None):
             played = JobTask
         if begins_event_sub_process(process, node):
             WaitingStart(specs, spec_name(process, node.id, inner=True), process, node)
@@ -69,8 +69,8 @@ def build(specs: WorkflowSpec, process: Process) -> None:
             Undoing(specs, process, node)
         if node.kind == "boundaryEvent" and node.undone_by is not None:
             UndoingBoundary(specs, spec_name(process, node.id, inner=True), process, node)
-        elif node.kind == "boundaryEvent":
-            HappenedBoundaryEvent(specs, spec_name(process, node.id, inner=True), process, node)
+        elif node.kind == "boundaryEvent" or (node.kind == "intermediateCatchEvent" and node.events[0].cycle is not None):
+            HappenedEvent(specs, spec_name(process, node.id, inner=True), process, node)
         elif node.loop is not None:
             played(specs, spec_name(process, node.id, inner=True), process, node)
             played = StandardLoopBody if node.loop.kind == "standard" else MultiInstanceBody

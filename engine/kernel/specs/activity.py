@@ -9,7 +9,7 @@ from engine import feel
 from engine.decision import RuleHit
 from engine.errors import EngineError
 from engine.kernel import pauses
-from engine.kernel.plan import Stuck
+from engine.kernel.plan import Skip, Stuck
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, due_of, moment, set_due
 from engine.kernel.specs.element import ElementSpec
@@ -115,13 +115,21 @@ class JobTask(Activity):
     def behave(self, token: Token) -> bool | None:
         """Create the job that a handler completes."""
         game, node = token.workflow, self.node
-        retries = game.json(token, node.retries) if node.retries else None
+        token.internal_data.pop("failed", None)
+        # After an incident as many attempts as the operator grants.
+        retries = token.internal_data.pop("retries", None) or (game.json(token, node.retries) if node.retries else None)
         body = {
             "type": text(token, node.job_type) or "", "headers": dict(node.headers), "retries": int(retries or 3),
             "clause": node.properties.get("clause"), "name": node.name,
         }
         game.emit("job_created", token, body)
         return False
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """A job that has failed is not tried again. Raises as for every element."""
+        if token.internal_data.pop("failed", False):
+            token.workflow.emit("job_cancelled", token, {})
+        super().skip(token, skip)
 
     def gates(self, token: Token, gate: str) -> Iterator[Mapping[str, Any]]:
         """What the check found: 不通过 blocks, 存疑 is for a person."""

@@ -8,6 +8,7 @@ undone (loops).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
@@ -116,6 +117,8 @@ def beside_name(process: Process) -> str:
 class Undoing(ElementSpec):
     """Undoes what was completed in a scope that is no more, with its data as they were."""
 
+    subject = "frame"
+
     def __init__(self, specs: WorkflowSpec, process: Process, node: Node | None) -> None:
         drawn = node or Node(id=process.id, kind="process", name=process.name)
         super().__init__(specs, undoing_name(process.id, None if node is None else node.id), process, drawn)
@@ -156,6 +159,10 @@ class Undoing(ElementSpec):
     def choose(self, token: Token) -> bool | None:
         """It leads nowhere."""
         return None
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """It leads nowhere, skipped or not."""
+        return []
 
     def child_completed(self, token: Token, child: Token) -> None:
         """The next one, or the end."""

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from engine.kernel.plan import Skip
 from engine.kernel.specs.element import ElementSpec
 from engine.kernel.specs.gateway import can_still_come
 from engine.kernel.specs.joining import gather
 from engine.kernel.token import Token
+
+#: A condition that tells the two phases of the gateway apart.
+_PHASED = re.compile(r"\bwaitingForStart\b")
 
 
 class ComplexGateway(ElementSpec):
@@ -17,7 +22,8 @@ class ComplexGateway(ElementSpec):
 
     The condition sees `activationCount`, the number of tokens that wait, and for each incoming flow `FLOW_ID.activationCount`.
     Conditions of outgoing flows see `waitingForStart`: true when the gateway is activated, false when it is reset. A flow
-    without a condition is taken when the gateway is activated, and not again when it is reset.
+    whose condition does not ask for it is taken when the gateway is activated, and not again when it is reset: otherwise
+    every gateway that only splits would split twice.
     """
 
     def _update_hook(self, token: Token) -> bool:
@@ -49,6 +55,16 @@ class ComplexGateway(ElementSpec):
         else:
             super().resume(token)
 
+    def skip(self, token: Token, skip: Skip) -> None:
+        """While it waits: it is activated, or reset, by the chosen flows. Raises Stuck, Invalid."""
+        if not self.asks(token):
+            super().skip(token, skip)
+        elif token.internal_data.get("seen"):
+            self.reset_by(token, self.skip_ways(token, skip.flows) if skip.flows else [])
+        else:
+            token.internal_data["ways"] = self.skip_ways(token, skip.flows)
+            self.activate(token, token.internal_data["arrived"])
+
     def is_enough(self, token: Token, arrived: Sequence[str]) -> bool:
         """The activation condition; without one a token on every incoming flow. Raises Stuck."""
         if self.node.activation_condition is None:
@@ -79,15 +95,19 @@ class ComplexGateway(ElementSpec):
 
     def reset(self, token: Token) -> None:
         """Late tokens go in; flows whose condition holds now are taken; then it waits from the start. Raises Stuck."""
+        game = token.workflow
+        flows = [flow for flow in game.plan.flows_out(self.process, self.node) if _PHASED.search(flow.condition or "")]
+        phase = {"waitingForStart": False}
+        self.reset_by(token, [flow.id for flow in flows if game.condition(token, str(flow.condition), phase)])
+
+    def reset_by(self, token: Token, true: Sequence[str]) -> None:
+        """Reset it; these flows are taken."""
         game, internal = token.workflow, token.internal_data
         late = set(internal["arrived"]) - set(internal["seen"])
-        flows = [flow for flow in game.plan.flows_out(self.process, self.node) if flow.condition is not None]
-        phase = {"waitingForStart": False}
-        true = [flow.id for flow in flows if game.condition(token, str(flow.condition), phase)]
         internal["arrived"] = list((Counter(internal["arrived"]) - Counter(late)).elements())
         internal["seen"] = []
         if true:
-            game.spawn(self.name, token.parent, fires="reset", ways=true)
+            game.spawn(self.name, token.parent, fires="reset", ways=list(true))
         if internal["arrived"]:
             game.ask(token)
         else:

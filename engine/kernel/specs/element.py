@@ -8,10 +8,11 @@ from typing import Any
 from SpiffWorkflow.specs import WorkflowSpec
 from SpiffWorkflow.specs.base import TaskSpec
 
+from engine.errors import Invalid
 from engine.kernel.game import STEP_BUDGET
-from engine.kernel.plan import Stuck
+from engine.kernel.plan import Skip, Stuck
 from engine.kernel.specs.joining import gather
-from engine.kernel.specs.mappings import assign_inputs, map_outputs
+from engine.kernel.specs.mappings import assign_inputs, available, map_outputs
 from engine.kernel.token import Token
 from engine.model import Flow, Node, Process
 
@@ -21,6 +22,10 @@ class ElementSpec(TaskSpec):
 
     #: A scope that does not see the variables around it.
     isolates = False
+    #: What its events speak of: an element that is visited, or a frame around such visits (a loop, an undoing).
+    subject = "element"
+    #: Throws a signal, which only those hear who listen already.
+    broadcasts = False
     #: Holds its scope open while it lives (waiting boundary events do not).
     holds_scope = True
 
@@ -54,7 +59,8 @@ class ElementSpec(TaskSpec):
         return False
 
     def _on_ready_hook(self, token: Token) -> None:
-        token.workflow.queue.append(token)
+        game = token.workflow
+        (game.broadcasting if self.broadcasts else game.queue).append(token)
 
     def _run_hook(self, token: Token) -> bool | None:
         return token.workflow.carry(token)
@@ -65,16 +71,18 @@ class ElementSpec(TaskSpec):
             game.terminate(child, "completed")
         for gate in token.internal_data.get("gates", ()):
             game.emit("gate_evaluated", token, gate)
-        game.emit("element_completed", token, {})
-        self.remember(token)
+        game.emit(f"{self.subject}_completed", token, {})
+        if "skipped" not in token.internal_data or "undo" in token.internal_data:
+            # What was not done is not undone.
+            self.remember(token)
         self.leave(token)
 
     def _on_cancel(self, token: Token) -> None:
         if token.internal_data.get("thrown"):
             # It is complete once it has thrown, although what it throws may end its scope.
-            token.workflow.emit("element_completed", token, {})
+            token.workflow.emit(f"{self.subject}_completed", token, {})
         elif token.internal_data.get("stage", "announce") != "announce":
-            token.workflow.emit("element_terminated", token, {"reason": token.internal_data["reason"]})
+            token.workflow.emit(f"{self.subject}_terminated", token, {"reason": token.internal_data["reason"]})
 
     # --- stages --------------------------------------------------------------------------------------------------
 
@@ -91,7 +99,7 @@ class ElementSpec(TaskSpec):
         for name in ("flow", "loop_counter"):
             if name in token.internal_data:
                 body[name] = token.internal_data[name]
-        game.emit("element_activated", token, body)
+        game.emit(f"{self.subject}_activated", token, body)
         for name, value in token.internal_data.pop("variables", {}).items():
             game.set_local(token, name, value)
 
@@ -110,8 +118,8 @@ class ElementSpec(TaskSpec):
     def outputs(self, token: Token) -> None:
         """Output mappings, or without any the result as it is, outwards to who holds the variables."""
         map_outputs(token, self.node.outputs)
-        if self.node.data_outputs:
-            map_outputs(token, self.node.data_outputs)
+        if filled := available(token, self.node.data_outputs):
+            map_outputs(token, filled)
         loop = self.node.loop
         if self.iterates and loop is not None and loop.output_element is not None:
             result = token.internal_data.get("result", {})
@@ -131,6 +139,49 @@ class ElementSpec(TaskSpec):
         if token.workflow.carry(token):
             token.complete()
 
+    # --- skipping ------------------------------------------------------------------------------------------------
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """After an incident: the element counts as done, whatever it was for. Raises Stuck, Invalid."""
+        game, internal = token.workflow, token.internal_data
+        if internal.get("stage", "announce") == "announce":
+            self.announce(token)
+        for child in list(token.children):
+            game.terminate(child, "skipped")
+        internal["skipped"] = True
+        self.skip_outputs(token, skip.variables)
+        internal["result"] = dict(skip.variables)
+        internal["take"] = self.skip_ways(token, skip.flows)
+        if (gate := self.skip_gate(token)) and not self.iterates:
+            rule = {"element": self.element_id, "overridden_by": list(skip.people)}
+            internal["gates"] = [self.gate(token, gate, "overridden", rule=rule, reasons=[skip.reason])]
+        token.stands_at("done")
+        token.complete()
+
+    def skip_outputs(self, token: Token, variables: Mapping[str, Any]) -> None:
+        """What two people decided in place of the element's result goes outwards; no mapping is asked. Raises Stuck."""
+        for name, value in variables.items():
+            token.workflow.propagate(token.parent or token, name, value)
+        loop = self.node.loop
+        if self.iterates and loop is not None and loop.output_element is not None:
+            token.internal_data["collected"] = token.workflow.json(token, loop.output_element, variables)
+
+    def skip_gate(self, token: Token) -> str | None:
+        """The gate that is overridden; as it is drawn when that is what cannot be computed."""
+        try:
+            return self.named_gate(token)
+        except Stuck:
+            return self.node.properties["gate"]
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """The flows that were chosen, else those that the element itself would take. Raises Stuck, Invalid."""
+        if self.iterates:
+            return []
+        unknown = [flow for flow in flows if flow not in self.node.outgoing]
+        if unknown:
+            raise Invalid("incident.flow_unknown", element_id=self.element_id, flows=unknown)
+        return sorted(flows, key=self.node.outgoing.index) if flows else self.ways(token)
+
     # --- leaving -------------------------------------------------------------------------------------------------
 
     def ways(self, token: Token) -> list[str]:
@@ -139,7 +190,7 @@ class ElementSpec(TaskSpec):
         taken = [flow.id for flow in flows if flow.condition is None and flow.id != self.node.default_flow]
         conditional = [flow for flow in flows if flow.condition is not None and flow.id != self.node.default_flow]
         true = [flow.id for flow in conditional if token.workflow.condition(token, str(flow.condition))]
-        if conditional and not true:
+        if conditional and not true and (self.node.default_flow is not None or not taken):
             true = self.default_or_stuck(flows)
         order = [flow.id for flow in flows]
         return sorted(taken + true, key=order.index)

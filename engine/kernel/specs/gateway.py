@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from engine.errors import Invalid
 from engine.kernel.specs.element import ElementSpec
 from engine.kernel.specs.joining import gather
 from engine.kernel.token import Token
@@ -24,6 +25,12 @@ class ExclusiveGateway(ElementSpec):
             if flow.condition is None or token.workflow.condition(token, flow.condition):
                 return [flow.id]
         return self.default_or_stuck(flows) if flows else []
+
+    def skip_ways(self, token: Token, flows: Sequence[str]) -> list[str]:
+        """Exactly one. Raises Stuck, Invalid."""
+        if len(flows) > 1:
+            raise Invalid("incident.one_flow", element_id=self.element_id)
+        return super().skip_ways(token, flows)
 
 
 class ParallelGateway(ElementSpec):
@@ -75,13 +82,17 @@ class InclusiveGateway(ElementSpec):
 
 
 def can_still_come(token: Token, filled: set[str]) -> bool:
-    """Whether another token of the scope reaches an incoming flow that is not filled, and none that is."""
-    spec, parent = token.task_spec, token.parent
+    """Whether another token of the scope reaches an incoming flow that is not filled, and along its flows none that is.
+
+    By a boundary event it may come to either, but need not.
+    """
+    spec, parent, plan = token.task_spec, token.parent, token.workflow.plan
     for other in parent.children if parent else ():
         if other is token or not other.task_spec.holds_scope:
             continue
-        reached = token.workflow.plan.reaches(spec.process, other.task_spec.element_id, spec.element_id)
-        if reached - filled and not reached & filled:
+        here = other.task_spec.element_id
+        surely = plan.reaches(spec.process, here, spec.element_id, by_events=False)
+        if plan.reaches(spec.process, here, spec.element_id) - filled and not surely & filled:
             return True
     return False
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from engine.errors import Conflict
+from engine.kernel.game import STEP_BUDGET
 from engine.kernel.plan import Stuck
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.deadlines import count_again, set_due
@@ -17,7 +19,13 @@ from engine.model import Loop
 
 
 class LoopBody(ElementSpec):
-    """What all loops share: iterations are tokens inside the body, each with its own scope."""
+    """What all loops share: iterations are tokens inside the body, each with its own scope.
+
+    The body is no visit of the element, its iterations are: whoever counts visits must not see it (BPMN 2.0.2, 13.3.6:
+    a loop that is tested before and never runs visits nothing).
+    """
+
+    subject = "frame"
 
     def kind(self) -> str:
         """Told apart from its iterations."""
@@ -63,12 +71,17 @@ class LoopBody(ElementSpec):
             state["begun"] = counter - 1
         self.iterate(token, counter - 1)
 
-    def enough(self, token: Token, child: Token) -> bool:
-        """Whether the completion condition is met, seen from the iteration that has just completed. Raises Stuck."""
+    def enough(self, token: Token, own: Mapping[str, Any]) -> bool:
+        """Whether the completion condition is met, seen with the variables of the iteration that ended last. Raises Stuck."""
         if self.loop.completion_condition is None:
             return False
-        seen = {**token.workflow.scopes.get(child.id), **self.counts(token)}
-        return token.workflow.condition(token, self.loop.completion_condition, seen)
+        return token.workflow.condition(token, self.loop.completion_condition, {**own, **self.counts(token)})
+
+    def skip_outputs(self, token: Token, variables: Mapping[str, Any]) -> None:
+        """What was collected so far goes outwards, then what two people decided. Raises Stuck."""
+        if "loop" in token.internal_data:
+            self.outputs(token)
+        super().skip_outputs(token, variables)
 
     def counts(self, token: Token, completing: int = 0) -> dict[str, int]:
         """How many instances there are; `completing` of the active ones count as completed already."""
@@ -111,9 +124,11 @@ class MultiInstanceBody(LoopBody):
                 raise Stuck("collection.invalid", expression=loop.input_collection)
             return items, len(items)
         value = game.json(token, loop.cardinality or "")
-        count = int(value) if str(value).isdigit() else -1
+        count = int(value) if str(value).isdecimal() else -1
         if count < 0:
             raise Stuck("collection.invalid", expression=loop.cardinality)
+        if count > STEP_BUDGET:
+            raise Stuck("step_budget", budget=STEP_BUDGET)
         return None, count
 
     def iteration_ends(self, token: Token, child: Token) -> bool | None:
@@ -140,13 +155,20 @@ class MultiInstanceBody(LoopBody):
         self.settle(token, child)
 
     def settle(self, token: Token, child: Token) -> None:
-        """An instance has ended: is it enough?"""
+        """An instance has ended: is it enough? While the activity is held others may end, and nothing is asked."""
+        token.internal_data["last"] = dict(token.workflow.scopes.get(child.id))
+        if "incident" not in token.internal_data:
+            self.settle_by_last(token)
+
+    def settle_by_last(self, token: Token) -> None:
+        """Ask with the variables of the instance that ended last; held when there is no answer."""
         game = token.workflow
         try:
-            enough = self.enough(token, child)
+            enough = self.enough(token, token.internal_data["last"])
         except Stuck as stuck:
             game.hold(token, stuck)
             return
+        del token.internal_data["last"]
         if enough:
             for other in live(token):
                 game.terminate(other, "completion_condition")
@@ -183,9 +205,9 @@ class MultiInstanceBody(LoopBody):
                 self.settle(token, child)
 
     def resume(self, token: Token) -> None:
-        """After an incident in the completion condition the iterations go on; before it, as any element."""
-        if token.internal_data.get("stage") == "outputs" and "loop" in token.internal_data:
-            self.go_on(token, False)
+        """After an incident in the completion condition it is asked again; before it, as any element."""
+        if "last" in token.internal_data:
+            self.settle_by_last(token)
         else:
             super().resume(token)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.kernel.token import Token
 from engine.model import VariableMapping
 
+#: A mapping that copies one variable.
+_NAME = re.compile(r"=[^\W\d]\w*")
 #: What a completed job or user task adds for output mappings to pick up; it goes nowhere by itself.
 AUTOMATIC = ("verdict", "findings", "completed_by")
 
@@ -42,6 +45,12 @@ def map_outputs(token: Token, mappings: Sequence[VariableMapping]) -> None:
         put(values, mapping.target, value)
     for name, value in values.items():
         game.propagate(start, name, value)
+
+
+def available(token: Token, copies: Sequence[VariableMapping]) -> list[VariableMapping]:
+    """Data associations without those that copy a variable which has no value (BPMN 2.0.2, 10.4.2: unavailable data)."""
+    known = {**token.workflow.context(token), **token.internal_data.get("result", {})} if copies else {}
+    return [copy for copy in copies if not _NAME.fullmatch(copy.source) or copy.source[1:] in known]
 
 
 def put(values: dict[str, Any], target: str, value: Any) -> None:

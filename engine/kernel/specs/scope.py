@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from SpiffWorkflow.specs import WorkflowSpec
 
-from engine.kernel.plan import Stuck
+from engine.errors import Invalid
+from engine.kernel.plan import Skip, Stuck
 from engine.kernel.specs.activity import Activity, text
 from engine.kernel.specs.compensation import remember
 from engine.kernel.specs.element import ElementSpec
@@ -24,6 +26,8 @@ class ProcessScope(ElementSpec):
 
     def __init__(self, specs: WorkflowSpec, process: Process) -> None:
         super().__init__(specs, process.id, process, Node(id=process.id, kind="process", name=process.name))
+        # A global task is the process of a task of the same id: the task is visited, once.
+        self.subject = "frame" if process.id in process.nodes else "element"
 
     def prepare(self, token: Token) -> None:
         """Open the root scope, even when the process starts without variables."""
@@ -43,6 +47,16 @@ class ProcessScope(ElementSpec):
     def remember(self, token: Token) -> None:
         """A called process can be undone by who calls it."""
         remember(token)
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """A called process counts as complete; the case itself is ended, not skipped. Raises Stuck, Invalid."""
+        if token.parent is None:
+            raise Invalid("incident.whole_case", key=token.id)
+        super().skip(token, skip)
+
+    def skip_outputs(self, token: Token, variables: Mapping[str, Any]) -> None:
+        """What the caller is given in place of the process's variables."""
+        token.internal_data["variables"] = {**token.workflow.scopes.get(token.id), **variables}
 
     def child_completed(self, token: Token, child: Token) -> None:
         """The last token is consumed: the process is complete."""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from engine.events import Recorded
-from engine.store.projection import case, checks, house, job, user_task
+from engine.store.projection import case, checks, house, incident, job, user_task
 from engine.store.rows import Change, Rows
+from engine.store.statements import together
 from engine.store.transaction import Transaction
 
 Projection = Callable[[Recorded], Iterable[Change]]
@@ -34,6 +35,9 @@ PROJECTIONS: dict[str, Projection | None] = {
     "element_activated": case.element_activated,
     "element_completed": case.element_completed,
     "element_terminated": case.element_terminated,
+    "frame_activated": case.element_activated,
+    "frame_completed": case.element_completed,
+    "frame_terminated": case.element_terminated,
     "sequence_flow_taken": NONE,
     "variable_changed": case.variable_changed,
     "variables_corrected": NONE,  # variable_changed follows
@@ -57,8 +61,12 @@ PROJECTIONS: dict[str, Projection | None] = {
     "timer_scheduled": job.timer_scheduled,
     "timer_triggered": job.timer_triggered,
     "timer_cancelled": job.cancelled,
-    "incident_created": job.incident_created,
-    "incident_resolved": job.incident_resolved,
+    "incident_created": incident.created,
+    "incident_resolved": incident.resolved,
+    "incident_skipped": incident.skipped,
+    "incident_closed": incident.closed,
+    "skip_proposed": incident.proposed,
+    "skip_declined": incident.declined,
     "message_subscribed": case.message_subscribed,
     "message_unsubscribed": case.message_unsubscribed,
     "message_correlated": case.message_unsubscribed,  # a boundary event that goes on waiting subscribes anew
@@ -95,9 +103,11 @@ def fold(events: Iterable[Recorded]) -> Rows:
     return rows
 
 
-def apply(tx: Transaction, events: Sequence[Recorded]) -> None:
-    """Show recorded events in the tables, the registers' included."""
-    fold(events).write(tx)
+def apply(tx: Transaction, events: Sequence[Recorded], rows: Rows | None = None) -> None:
+    """Show recorded events in the tables, the registers' included; `rows` is what `fold` made of them."""
+    rows = rows or fold(events)
+    with together(tx):
+        rows.write(tx)
     for recorded in events:
         if recorded.event.type in REGISTER_EVENTS:
             for projector in tx.projectors:

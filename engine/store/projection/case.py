@@ -49,7 +49,7 @@ def resumed(recorded: Recorded) -> Iterator[Change]:
 
 
 def element_activated(recorded: Recorded) -> Iterator[Change]:
-    """element_activated"""
+    """element_activated, frame_activated"""
     body = recorded.event.body
     yield Put(schema.element_instance, row(
         recorded, element_id=recorded.event.element_id, kind=body["kind"], name=body.get("name"),
@@ -59,14 +59,14 @@ def element_activated(recorded: Recorded) -> Iterator[Change]:
 
 
 def element_completed(recorded: Recorded) -> Iterator[Change]:
-    """element_completed"""
+    """element_completed, frame_completed"""
     yield Set(schema.element_instance, row(
         recorded, state="completed", ended_at=at(recorded), ended=recorded.sequence,
     ))
 
 
 def element_terminated(recorded: Recorded) -> Iterator[Change]:
-    """element_terminated"""
+    """element_terminated, frame_terminated"""
     yield Set(schema.element_instance, row(
         recorded, state="terminated", ended_at=at(recorded), ended=recorded.sequence,
         reason=recorded.event.body.get("reason"),

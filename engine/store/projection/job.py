@@ -1,4 +1,4 @@
-"""Handler runs, timers, and what went wrong."""
+"""Handler runs and timers."""
 
 from __future__ import annotations
 
@@ -74,25 +74,6 @@ def timer_scheduled(recorded: Recorded) -> Iterator[Change]:
 def timer_triggered(recorded: Recorded) -> Iterator[Change]:
     """timer_triggered"""
     yield Set(schema.job, row(recorded, state="completed", ended_at=at(recorded)))
-
-
-def incident_created(recorded: Recorded) -> Iterator[Change]:
-    """incident_created"""
-    event = recorded.event
-    yield Put(schema.incident, {
-        "instance_key": recorded.stream, "key": event.body["incident_key"], "element_id": event.element_id,
-        "element_instance_key": event.element_instance_key, "code": event.body["code"],
-        "message": event.body.get("message"), "data": dumps(event.body.get("data") or {}), "state": "open",
-        "created_at": at(recorded),
-    })
-
-
-def incident_resolved(recorded: Recorded) -> Iterator[Change]:
-    """incident_resolved"""
-    yield Set(schema.incident, {
-        "instance_key": recorded.stream, "key": recorded.event.body["incident_key"], "state": "resolved",
-        "resolved_at": at(recorded), "resolved_by": recorded.event.actor,
-    })
 
 
 def due_date_changed(recorded: Recorded) -> Iterator[Change]:

@@ -15,7 +15,7 @@ from engine.store.transaction import Transaction
 _OPEN_INCIDENTS = (
     select(func.count())
     .where(incident.c.instance_key == process_instance.c.instance_key, incident.c.state == "open",
-           process_instance.c.state == "active")
+           process_instance.c.state.in_(("active", "suspended")))
     .scalar_subquery()
 )
 

@@ -11,6 +11,7 @@ from engine.errors import LostRace
 from engine.store.queries.reading import many, one
 from engine.store.rows import upsert
 from engine.store.schema import account, account_role, draft, former_password, idempotency, login_attempt, session
+from engine.store.statements import run
 from engine.store.transaction import Transaction
 
 _DROP_DRAFTS = delete(draft).where(draft.c.task_key == bindparam("task_key"))
@@ -109,14 +110,22 @@ def draft_of(tx: Transaction, task_key: str, username: str) -> dict[str, Any] | 
     return one(tx, select(draft).where(draft.c.task_key == task_key, draft.c.username == username))
 
 
-def put_draft(tx: Transaction, values: dict[str, Any]) -> None:
-    """Keep a draft in the place of the one before."""
-    tx.connection.execute(upsert(tx, draft, tuple(values)), values)
+def put_draft(tx: Transaction, version: int, values: dict[str, Any]) -> None:
+    """Keep a draft in the place of its version before (0: none). Raises LostRace when that is no longer the newest."""
+    before = (draft.c.task_key == values["task_key"], draft.c.username == values["username"], draft.c.version == version)
+    if version:
+        if tx.connection.execute(update(draft).where(*before).values(values)).rowcount != 1:
+            raise LostRace("draft.lost_race", task_key=values["task_key"])
+        return
+    try:
+        tx.connection.execute(insert(draft), values)
+    except IntegrityError as error:
+        raise LostRace("draft.lost_race", task_key=values["task_key"]) from error
 
 
 def drop_drafts(tx: Transaction, task_key: str) -> None:
     """Forget every draft of a task."""
-    tx.connection.execute(_DROP_DRAFTS, {"task_key": task_key})
+    run(tx, _DROP_DRAFTS, [{"task_key": task_key}])
 
 
 def answer(tx: Transaction, key: str) -> dict[str, Any] | None:

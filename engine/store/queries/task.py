@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select
 
-from engine.store.queries.reading import many, one
+from engine.store.queries.reading import kept, many
 from engine.store.schema import process_instance, user_task, user_task_candidate
 from engine.store.transaction import Transaction
 
@@ -29,7 +29,7 @@ _ORDERS = {
 
 def get(tx: Transaction, instance_key: str, key: str) -> dict[str, Any] | None:
     """One task."""
-    return one(tx, _ONE, instance_key=instance_key, key=key)
+    return kept(tx, _ONE, instance_key=instance_key, key=key)
 
 
 def _offered(name: str, groups: Iterable[str]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, delete, func, or_, select, text
 from sqlalchemy.dialects import postgresql, sqlite
 
-from engine.store.queries.reading import many, one
+from engine.store.queries.reading import kept, many, one
 from engine.store.schema import incident, job, job_lock, process_instance
 from engine.store.transaction import Transaction
 
@@ -24,7 +24,7 @@ _FIRST = (job.c.due_at, func.length(job.c.key), job.c.key)
 
 def get(tx: Transaction, instance_key: str, key: str) -> dict[str, Any] | None:
     """One job or timer."""
-    return one(tx, _ONE, instance_key=instance_key, key=key)
+    return kept(tx, _ONE, instance_key=instance_key, key=key)
 
 
 def due(tx: Transaction, now: str, limit: int, instance_key: str | None) -> list[dict[str, Any]]:
@@ -69,10 +69,16 @@ def unlock(tx: Transaction, key: str, owner: str) -> None:
 def incidents(tx: Transaction, wanted: dict[str, Any], limit: int, offset: int) -> list[dict[str, Any]]:
     """Incidents whose columns equal `wanted`, oldest first; open ones only of cases that are not over."""
     case = process_instance
-    matching = _incidents().where(*(incident.c[name] == value for name, value in wanted.items()))
-    living = matching.where(or_(incident.c.state != "open", case.c.state == "active"))
+    columns = {**incident.c, "process_id": case.c.process_id}
+    matching = _incidents().where(*(columns[name] == value for name, value in wanted.items()))
+    living = matching.where(or_(incident.c.state != "open", case.c.state.in_(("active", "suspended"))))
     order = (incident.c.created_at, func.length(incident.c.key), incident.c.key)
     return many(tx, living.order_by(*order).limit(limit).offset(offset))
+
+
+def incident_codes(tx: Transaction) -> list[str]:
+    """The codes of all incidents."""
+    return list(tx.connection.execute(select(incident.c.code).distinct().order_by(incident.c.code)).scalars())
 
 
 def incident_of(tx: Transaction, instance_key: str, key: str) -> dict[str, Any] | None:

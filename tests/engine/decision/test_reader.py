@@ -7,9 +7,11 @@ import pytest
 from engine import decision
 from engine.decision.problems import _SENTENCES
 from engine.decision.source import NAMESPACES
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import NOW, datum, definitions, draw, literal, refusals, table, text
 
 
+@decides("DMN 1.1 to 1.5")
 @pytest.mark.parametrize("namespace", NAMESPACES)
 def test_every_version_is_read(namespace: str) -> None:
     model = decision.read(definitions(draw(literal("1 + 1")), namespace=namespace), source="a.dmn")
@@ -17,6 +19,7 @@ def test_every_version_is_read(namespace: str) -> None:
     assert (model.source, model.name, len(model.digest)) == ("a.dmn", "test", 64)
 
 
+@decides("vendor extensions and diagrams")
 def test_vendor_attributes_and_diagrams_are_passed_over() -> None:
     content = (
         '<?xml version="1.0" encoding="GBK"?><definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" '

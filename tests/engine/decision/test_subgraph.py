@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import ask, datum, draw, literal, refusals
 from tests.engine.decision.test_logic import knowledge
 
@@ -19,11 +20,13 @@ INNER = (
 ONE = service("outputDecision:out", "encapsulatedDecision:step", "inputDecision:given", "inputData:x")
 
 
+@decides("decision service")
 def test_a_service_is_called_like_a_function() -> None:
     assert ask(*INNER, ONE, draw(literal('核定 服务(1, "a")'))) == ("2a", [], [])
     assert ask(*INNER, ONE, draw(literal('核定 服务(given: "b", x: 4)'))) == ("5b", [], [])
 
 
+@decides("service with several outputs")
 def test_several_outputs_make_a_context() -> None:
     both = service("outputDecision:step", "outputDecision:out", "inputDecision:given", "inputData:x")
     assert ask(*INNER, both, draw(literal('核定 服务(1, "a")')))[0] == {"step": 2, "out": "2a"}
@@ -38,6 +41,7 @@ def test_unknown_references_are_refused() -> None:
     assert [problem.code for problem in refusals(draw(literal("1")), service("outputDecision:nobody"))] == ["decision.reference"]
 
 
+@decides("service asked from outside")
 def test_services_and_knowledge_models_are_asked_like_decisions() -> None:
     assert ask(*INNER, ONE, decide="s", x=1, given="a") == ("2a", [], [])
     assert ask(*INNER, ONE, decide="核定 服务", x=1, given=2)[2] == ["feel.wrong_type", "feel.operands"]

@@ -10,6 +10,7 @@ from engine import deployment, process_instance
 from engine.deployment import Known, SourceFile, examine
 from engine.errors import Refused
 from engine.house import House
+from tests.engine.decision.coverage import decides
 from tests.engine.deployment.test_record import deploy, new
 from tests.engine.scenario.drawing import bpmn, chain, end, node, process, start
 from tests.engine.setting import ANN, MONDAY
@@ -43,6 +44,7 @@ def test_the_values_of_the_parameters_decide() -> None:
     assert {severity for severity, _ in found(halves)} == {"warning"}
 
 
+@decides("parameters that change")
 def test_deployed_tables_are_asked_again_before_a_parameter_changes(build: Callable[..., House]) -> None:
     house = build()
     deploy(house, ("d.dmn", table("< param.T1", ">= param.T2")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from typing import Any
 
 from engine import feel
@@ -26,3 +27,19 @@ def codes(text: str, /, **context: Any) -> list[str]:
     problems: list[feel.Problem] = []
     assert feel.parse(text, context.keys()).evaluate(context, now=NOW, problems=problems) is None
     return [problem.code for problem in problems]
+
+
+class Outcome(Enum):
+    """What stands in a table for a null that says why it is one."""
+
+    ERROR = "null, and a problem"
+
+
+ERROR = Outcome.ERROR
+
+
+def outcome(text: str, /, **context: Any) -> Any:
+    """The JSON of what the expression is worth; ERROR for a null with a problem, None for one that is what was asked for."""
+    problems: list[feel.Problem] = []
+    found = feel.to_json(feel.parse(text, context.keys()).evaluate(context, now=NOW, problems=problems))
+    return ERROR if found is None and problems else found

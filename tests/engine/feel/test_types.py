@@ -9,19 +9,8 @@ import pytest
 
 from engine import feel
 from engine.values import ZONE
-from tests.engine.feel.ask import value
-
-
-@pytest.mark.parametrize(("text", "expected"), [
-    ("1 instance of number", True), ("null instance of number", False), ("null instance of Any", False), ("1 instance of Any", True),
-    ("null instance of Null", True), ('@"2027-01-01" instance of date', True), ('@"2027-01-01" instance of date and time', False),
-    ('now() instance of date and time', True), ('@"P1D" instance of days and time duration', True), ("[1] instance of list<number>", True),
-    ('[1, "a"] instance of list<number>', False), ("{a: 1} instance of context<a: number>", True), ("{} instance of context<a: number>", False),
-    ("[1..2] instance of range<number>", True), ("count instance of function", True), ("(function(a) a) instance of function<Any> -> Any", True),
-    ("1 instance of nonsense", False), ("[] instance of list<list<string>>", True),
-])
-def test_instance_of(text: str, expected: bool) -> None:
-    assert value(text) is expected
+from tests.engine.feel.ask import outcome
+from tests.engine.feel.coverage import computes
 
 
 @pytest.mark.parametrize(("given", "type_ref", "expected"), [
@@ -55,3 +44,25 @@ def test_a_float_is_no_value() -> None:
         feel.coerce(1.5, "number")
     with pytest.raises(TypeError):
         feel.to_json(1.5)
+
+
+@computes("instance of")
+@pytest.mark.parametrize(("text", "expected"), [
+    ("3 instance of number", True), ("3 instance of Any", True), ("3 instance of string", False), ("null instance of Any", False), ("null instance of number", False),
+    ("null instance of Null", True), ('"" instance of string', True), ("false instance of boolean", True), ('@"2027-05-01" instance of date', True),
+    ('@"2027-05-01" instance of date and time', False), ('@"2027-05-01T08:00:00" instance of date and time', True), ('@"08:00:00" instance of time', True),
+    ('@"P1D" instance of days and time duration', True), ('@"P1D" instance of years and months duration', False), ("[1, 2] instance of list<number>", True),
+    ('[1, "二"] instance of list<number>', False), ('[1, "二"] instance of list<Any>', True), ("[[1]] instance of list<list<number>>", True), ("[] instance of list<date>", True),
+    ("[null] instance of list<number>", True), ("3 instance of list<number>", False), ("[1] instance of list", True), ("{} instance of context", True),
+    ("{a: 1} instance of context<a: number>", True), ("{a: 1, b: 2} instance of context<a: number>", True), ("{a: null} instance of context<a: number>", True),
+    ("{b: 1} instance of context<a: number>", False), ("{a: {b: 1}} instance of context<a: context<b: string>>", False), ("{单 价: 1} instance of context<单 价: number>", True),
+    ("[1..2] instance of range<number>", True), ("[1..2] instance of range<date>", False), ("(> 2) instance of range<number>", True), ("3 instance of 未知", False),
+    ("abs instance of function", True), ("(function(a) a) instance of function<Any>->Any", True), ("(function(a) a) instance of function<Any, Any>->Any", False),
+    ('(function() "文") instance of function<>->string', True), ('(function() "文") instance of function<>->number', False), ("(function() {a: 1, b: 2}) instance of function<>->context<a: number>", True),
+    ("(function() {a: 1}) instance of function<>->context<a: number, b: number>", False), ("(function(a: context<n: number>) 1) instance of function<context<n: number, m: string>>->number", True),
+    ("(function(a: context<n: number, m: string>) 1) instance of function<context<n: number>>->number", False), ("(function(a: list<number>) 1) instance of function<list<number>>->number", True),
+    ("(function(a: list<number>) 1) instance of function<list<string>>->number", False), ("(function() function(a: number) 1) instance of function<>->function<number>->number", True),
+    ("not(3 instance of string) and true", True),
+])
+def test_instance_of(text: str, expected: object) -> None:
+    assert outcome(text) is expected

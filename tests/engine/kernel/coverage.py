@@ -9,7 +9,7 @@ Test = TypeVar("Test", bound=Callable[..., Any])
 
 
 def plays(*constructs: str) -> Callable[[Test], Test]:
-    """Mark a test as one that shows these constructs, named as in `tools/bpmn_coverage.py`."""
+    """Mark a test as one that shows these constructs, named as in `tools/coverage/bpmn.py`."""
 
     def mark(test: Test) -> Test:
         return test

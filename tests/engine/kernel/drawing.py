@@ -85,12 +85,13 @@ class Play:
     kernel: Kernel
     events: list[Event] = field(default_factory=list)
     calendar: str = "c"
+    actor: str = "tester"
 
     def apply(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> list[Event]:
         """One fact, by a kernel restored from the last snapshot."""
         if self.events:
             self.kernel = Kernel.restore(self.definition, CalendarDays(), self.kernel.snapshot())
-        happening = fact(type, at, "tester", {"calendar": self.calendar, **body}, on)
+        happening = self.fact(type, on, at, **body)
         before = self.kernel.snapshot()
         try:
             consequences = self.kernel.apply(happening)
@@ -99,6 +100,10 @@ class Play:
             raise
         self.events += [happening, *consequences]
         return consequences
+
+    def fact(self, type: str, on: str | None = None, at: datetime = MONDAY, **body: Any) -> Event:
+        """A fact that has not happened yet."""
+        return fact(type, at, self.actor, {"calendar": self.calendar, **body}, on)
 
     def key(self, element_id: str, type: str = "element_activated", nth: int = -1) -> str:
         """Element instance key of the nth event of that type on the element (default: the last)."""
@@ -115,10 +120,9 @@ class Play:
         return self.apply("job_completed", self.key(element_id, "job_created", nth), **{"variables": {}, **body})
 
     def path(self) -> list[str]:
-        """Elements in the order of their activation, loop bodies and the process left out."""
-        skip = ("process", "multiInstanceBody", "compensation")
+        """Elements in the order of their activation, the process left out."""
         return [
-            str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] not in skip
+            str(e.element_id) for e in self.events if e.type == "element_activated" and e.body["kind"] != "process"
         ]
 
     def count(self, type: str, element_id: str | None = None) -> int:

@@ -169,7 +169,7 @@ def test_one_vote_of_a_joint_task_is_taken_back(kind: str) -> None:
     loop = Loop(kind=kind, cardinality="=3", output_collection="votes", output_element="=vote")  # type: ignore[arg-type]
     played = play(draw([node("s", "startEvent"), node("m", "userTask", loop=loop)], chain("s", "m")))
     played.complete("m", 0, vote=1)
-    take_back(played, "m", scope=played.key("m", nth=0), loop_counter=1, nth=0)
+    take_back(played, "m", scope=played.key("m", "frame_activated"), loop_counter=1, nth=0)
     created = played.bodies("user_task_created")
     assert [body["loop_counter"] for body in created] == ([1, 2, 3, 1] if kind == "parallel" else [1, 2, 1])
     for nth, vote in ((1, 2), (2, 3), (3, 9)) if kind == "parallel" else ((2, 9), (3, 2), (4, 3)):

@@ -21,7 +21,7 @@ def groups(played: Play) -> list[str]:
 
 def test_one_more_signer_is_asked_at_once_and_waited_for() -> None:
     played = joint()
-    played.apply("signer_added", played.key("m", nth=0), item="c")
+    played.apply("signer_added", played.key("m", "frame_activated"), item="c")
     assert groups(played) == ["a", "b", "c"]
     for nth, opinion in enumerate("xyz"):
         assert played.outcome is None
@@ -59,7 +59,7 @@ def test_removing_the_one_that_is_missing_completes_the_rest() -> None:
 
 def test_one_whose_turn_has_not_come_never_gets_it() -> None:
     played = joint("sequential", "abc")
-    played.apply("signer_removed", played.key("m", nth=0), reason="absent", loop_counter=2)
+    played.apply("signer_removed", played.key("m", "frame_activated"), reason="absent", loop_counter=2)
     played.complete("m", opinion="x")
     assert groups(played) == ["a", "c"]
     played.complete("m", opinion="z")
@@ -73,9 +73,9 @@ def test_the_last_one_stays_and_who_has_signed_is_not_removed() -> None:
     played = joint()
     played.complete("m", 0, opinion="x")
     with pytest.raises(Conflict, match=r"signer\.done"):
-        played.apply("signer_removed", played.key("m", nth=0), reason="r", loop_counter=1)
+        played.apply("signer_removed", played.key("m", "frame_activated"), reason="r", loop_counter=1)
     with pytest.raises(Invalid, match=r"signer\.item"):
-        played.apply("signer_added", played.key("m", nth=0))
+        played.apply("signer_added", played.key("m", "frame_activated"))
     plain = play(draw([node("s", "startEvent"), node("u", "userTask")], chain("s", "u")))
     with pytest.raises(Invalid, match=r"signer\.no_loop"):
         plain.apply("signer_added", plain.key("u"), item="c")

@@ -114,9 +114,9 @@ def only(played: Played) -> Ending:
 
 
 def path(played: Played) -> list[str]:
-    """The elements that were reached, without processes and loop bodies."""
+    """The elements that were reached, without processes."""
     activated = [one.event for one in played.events if one.event.type == "element_activated"]
-    return [str(event.element_id) for event in activated if event.body["kind"] not in ("process", "multiInstanceBody")]
+    return [str(event.element_id) for event in activated if event.body["kind"] != "process"]
 
 
 def times(played: Played, type: str) -> list[str]:

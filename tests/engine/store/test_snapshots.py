@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from engine import process_instance
+from engine.errors import LostRace
 from engine.house import House, Tx
 from engine.store import history, snapshots
 from tests.engine.setting import ANN, MONDAY, REVIEW, deploy
@@ -53,10 +54,19 @@ def test_should_not_trust_what_is_older_than_the_history(house: House) -> None:
         head = tx.heads[key]
         tx.heads[key] = (head[0] - 1, "")
         snapshots.save(tx, key, "{}", {}, ())
+        del tx.heads[key]
         stored = snapshots.load(tx, key)
         assert stored is not None
         assert (stored.state, stored.scopes) == (None, {})
         assert tx.heads[key] == head
+
+
+def test_should_lose_the_race_when_the_history_has_moved_since_it_was_looked_at(house: House) -> None:
+    with house.transaction() as tx:
+        key = begin(tx)
+        tx.heads[key] = (tx.heads[key][0] - 1, "")
+        with pytest.raises(LostRace):
+            snapshots.load(tx, key)
 
 
 def test_should_forget(house: House) -> None:

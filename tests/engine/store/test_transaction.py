@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, MetaData, Table, Text, exc, insert, inspect, select, text
 
 from engine.errors import LostRace, Unavailable
-from engine.store import counters
+from engine.store import counters, transaction
 from engine.store.schema import METADATA, counter
 from engine.store.transaction import Database, Transaction, translated
+from tests.postgresql import Server
+from web.commands.serve import THREADS
 
 
 @pytest.fixture
@@ -147,3 +150,34 @@ def test_should_leave_our_own_errors_alone(database: Database) -> None:
     with pytest.raises(exc.ProgrammingError if database.dialect == "postgresql" else Unavailable):
         with database.transaction() as connection:
             connection.execute(text("SELECT nothing FROM nowhere"))
+
+
+def test_should_have_a_connection_for_each_thread_of_a_server_and_one_to_look_things_up(database: Database) -> None:
+    with ExitStack() as everybody:
+        for _ in range(THREADS + 1 if database.dialect == "postgresql" else 2):
+            everybody.enter_context(database.reading())
+
+
+@pytest.mark.postgres
+def test_should_not_wait_for_ever_for_a_writer_that_was_stopped(
+    postgresql: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transaction, "BUSY_MS", 50)
+    with postgresql.database() as url:
+        database = Database.open(url)
+        with database.transaction("case"), pytest.raises(Unavailable, match="lock timeout"), database.transaction("case"):
+            pass
+        database.close()
+
+
+@pytest.mark.postgres
+def test_should_take_the_locks_from_a_client_that_is_gone(postgresql: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(transaction, "GONE_MS", 50)
+    with postgresql.database() as url:
+        database = Database.open(url)
+        with pytest.raises(Unavailable, match="idle-in-transaction"), database.transaction("case") as connection:
+            time.sleep(0.3)
+            connection.execute(text("SELECT 1"))
+        with database.transaction("case"):
+            pass
+        database.close()

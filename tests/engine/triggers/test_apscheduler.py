@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from engine import process_instance
-from engine.handler import Result
+from engine.handler import Job, Result
 from engine.house import Database, House
 from engine.triggers import apscheduler
 from tests.engine.setting import ANN, CHECK, HOUR, MONDAY, REVIEW, Clock, check, deploy
@@ -59,3 +60,32 @@ def test_should_wait_for_the_next_tick_when_the_database_is_away(caplog: pytest.
     away = replace(house, database=Database.open("sqlite:////nonexistent/none.sqlite3"))
     apscheduler.tick(away, Clock())
     assert "nothing runs" in caplog.text
+
+
+def test_should_finish_one_piece_of_work_and_stop(build: Callable[..., House]) -> None:
+    started, finished = threading.Event(), []
+
+    def slow(job: Job) -> Result:
+        started.set()
+        time.sleep(0.2)
+        finished.append(job.id)
+        return Result()
+
+    house = build(handlers=check("office.check", slow))
+    with house.transaction() as tx:
+        deploy(tx, CHECK)
+    for _ in range(5):
+        house.perform(lambda tx: process_instance.start(tx, "check", variables={}, actor=ANN, at=MONDAY))
+    ticker = apscheduler.start(house, Clock(), seconds=1)
+    assert started.wait(20)
+    ticker.shutdown()
+    assert len(finished) == 1
+    with house.reading() as tx:
+        assert len(process_instance.search(tx, state="completed")) == 1
+
+
+def test_should_clear_up_later_when_the_database_is_away(caplog: pytest.LogCaptureFixture, house: House) -> None:
+    apscheduler.tidy(house, Clock())
+    assert caplog.text == ""
+    apscheduler.tidy(replace(house, database=Database.open("sqlite:////nonexistent/none.sqlite3")), Clock())
+    assert "nothing is cleared" in caplog.text

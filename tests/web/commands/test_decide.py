@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.engine.decision.draw import definitions, draw, literal, table
-from tests.engine.decision.test_imports import BASE, PERSON, USES, file
+from tests.engine.decision.coverage import decides
+from tests.engine.decision.draw import datum, definitions, draw, literal, table
+from tests.engine.decision.test_imports import BASE, PERSON, USES, file, needs
 from tests.engine.decision.test_subgraph import INNER, ONE
-from web.cli import main
+from web.cli import main as command
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -22,7 +28,7 @@ def decide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         for name, content in files.items():
             (tmp_path / f"{name}.dmn").write_bytes(content)
         paths = [str(tmp_path / f"{name}.dmn") for name in files]
-        code = main(["decide", *paths, *options, "--input", json.dumps(inputs), "--json"])
+        code = command(["decide", *paths, *options, "--input", json.dumps(inputs), "--json"])
         text = capsys.readouterr().out
         return code, json.loads(text) if text else None
 
@@ -34,6 +40,7 @@ def test_a_result_and_its_rules(decide: Any) -> None:
     assert (code, document["result"], [rule["index"] for rule in document["rules"]]) == (0, 10, [1])
 
 
+@decides("errors name the element")
 def test_an_error_has_a_code_an_element_and_words(decide: Any) -> None:
     code, document = decide({"x": 5}, a=definitions(draw(table(['> 1 => "a" < 1']))))
     (error,) = document["errors"]
@@ -58,8 +65,27 @@ def test_an_overlap_does_not_keep_other_inputs_from_being_decided(decide: Any) -
 def test_files_import_each_other(decide: Any) -> None:
     files = {"main": file("urn:main", USES, Model_A="urn:base"), "base": file("urn:base", *BASE)}
     assert decide(PERSON, **files) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
-    code, document = decide(PERSON, main=files["main"])
+
+
+@decides("files beside the file")
+def test_an_imported_file_is_found_beside_the_one_that_imports_it(decide: Any, tmp_path: Path) -> None:
+    main = file("urn:main", USES, Model_A="urn:base")
+    code, document = decide(PERSON, main=main)
     assert (code, [error["rule"] for error in document["errors"]]) == (1, ["decision_import", "decision_reference"])
+    (tmp_path / "other.dmn").write_bytes(file("urn:other", draw(literal("1"))))
+    (tmp_path / "base.dmn").write_bytes(file("urn:base", *BASE))
+    assert decide(PERSON, main=main) == (0, {"result": "Hello, BoBo", "rules": [], "errors": []})
+    assert command(["check", str(tmp_path / "main.dmn")]) == 0
+
+
+def test_the_place_that_an_import_names_counts_more_than_the_namespace(decide: Any, tmp_path: Path) -> None:
+    (tmp_path / "parts").mkdir()
+    for place, word in (("parts/base", "here"), ("base", "there")):
+        (tmp_path / f"{place}.dmn").write_bytes(file("urn:base", draw(literal(f'"{word}"'), name="Hello")))
+    drawn = f'<decision id="d" name="d">{needs("urn:base#Hello")}{literal("A.Hello")}</decision>'
+    main = file("urn:main", drawn, A="urn:base")
+    assert decide({}, main=main.replace(b'importType', b'locationURI="parts/base.dmn" importType'))[1]["result"] == "here"
+    assert decide({}, main=main.replace(b'importType', b'locationURI="../parts/base.dmn" importType'))[1]["result"] == "there"
 
 
 @pytest.mark.parametrize("name", ["s", "核定 服务"])
@@ -72,3 +98,20 @@ def test_wrong_use(decide: Any) -> None:
     assert decide({}, a=content)[0] == 2
     assert decide({}, "--decision", "c", a=content)[0] == 2
     assert decide({}, a=b"<a/>")[0] == 1
+
+
+@decides("tables of 10,000 rows")
+@pytest.mark.parametrize("arguments", [["check", "--json"], ["decide", "--json", "--input", '{"x": 5000.5, "y": "a"}']], ids=["check", "decide"])
+def test_a_table_of_10_000_rows_takes_seconds_and_little_memory(tmp_path: Path, arguments: list[str]) -> None:
+    rows = [f'[{number}..{number + 1}) | "a", "b{number}" => {number}' for number in range(10_000)]
+    (tmp_path / "large.dmn").write_bytes(definitions(datum("x", "number"), draw(table(rows, inputs="x | y"))))
+    command_line = [sys.executable, "-m", "web.cli", arguments[0], str(tmp_path / "large.dmn"), *arguments[1:]]
+    with subprocess.Popen(command_line, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
+        assert process.stdout is not None
+        out = process.stdout.read()
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    assert process.returncode == 0
+    assert json.loads(out)
+    assert used.ru_utime + used.ru_stime < 5
+    assert used.ru_maxrss < 300_000  # kB

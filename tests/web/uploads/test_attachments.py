@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,14 @@ def test_what_is_no_digest_of_a_file_is_not_found(tmp_path: Path, digest: str) -
 )
 def test_names_are_made_harmless(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_drafts_of_the_dead_are_removed_and_files_and_fresh_drafts_stay(tmp_path: Path) -> None:
+    folder = Attachments(tmp_path, 1000)
+    stored = folder.keep("a.pdf", PDF, ("pdf",))
+    old, fresh = (tmp_path / stored.digest[:2] / f".draft-{name}" for name in ("old", "fresh"))
+    for path, touched in ((old, 1000), (fresh, 3000), (folder.path(stored.digest), 1000)):
+        path.touch()
+        os.utime(path, (touched, touched))
+    assert folder.tidy(before=2000) == 1
+    assert (old.exists(), fresh.exists(), folder.path(stored.digest).exists()) == (False, True, True)

@@ -111,6 +111,8 @@ async function open() {
   drawing.setAttribute('aria-label', data.label);
   document.getElementById('fit').addEventListener('click', () => canvas.zoom('fit-viewport', 'auto'));
   document.getElementById('fit').hidden = false;
+  (data.held || []).forEach((id) => { mark(id, 'path-held'); badge(id, '!', 'badge-held', { top: -12, left: -8 }); });
+  (data.found || []).forEach((id) => mark(id, 'path-found'));
   if (slider && data.steps.length) controls();
   document.body.dataset.ready = '1';
 }

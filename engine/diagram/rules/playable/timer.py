@@ -23,14 +23,6 @@ UNREADABLE = Text(
     remedy_zh="例如日期 2027-01-31T18:00:00+08:00、时长 P10D、周期 R3/PT1H；表达式以 = 开头；不能为负，月与天不混用，周写成天。",
     remedy_en="For example 2027-01-31T18:00:00+08:00, P10D or R3/PT1H; never negative, months not mixed with days.",
 )
-CYCLE_MISPLACED = Text(
-    __name__,
-    zh="{element}只等一次，不能用周期。",
-    en="The {element} waits once and cannot have a cycle.",
-    remedy_zh="改用日期或时长；周期只用于开始事件和不中断的边界事件。",
-    remedy_en="Use a date or a duration; cycles are for start events and boundary events that do not interrupt.",
-    severity="unplayable",
-)
 
 
 def check(subject: Subject) -> Iterator[Fault]:
@@ -53,5 +45,3 @@ def _timer(subject: Subject, node: Node, event: EventDefinition) -> Iterator[Fau
     for value, fits, zh, en in written:
         if not value.startswith("=") and not fits(value):
             yield UNREADABLE.fault(subject.document, node.id, value=value, what=zh, what_en=en)
-    if event.cycle is not None and node.kind == "intermediateCatchEvent":
-        yield CYCLE_MISPLACED.fault(subject.document, node.id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from SpiffWorkflow.util.task import TaskState
 
+from engine.kernel.plan import Skip
 from engine.kernel.specs.activity import Activity
 from engine.kernel.specs.element import ElementSpec, spec_name
 from engine.kernel.specs.events import waiting
@@ -86,14 +87,29 @@ class CatchEvent(Awaiting, Activity):
         waiting.reschedule(token)
 
     def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
-        """It came: the race is over for the others, the token goes on."""
+        """It came: the race is over for the others, the token goes on.
+
+        Of a cycle each turn sends a token of its own, and the last one this; a race is over with the first turn.
+        """
         game = token.workflow
+        if token.internal_data.get("race") is None and by is token and waiting.turns(token):
+            game.spawn(spec_name(self.process, self.node.id, inner=True), token.parent, result=dict(variables))
+            return
+        self.win(token)
+        game.finish(token, variables)
+
+    def win(self, token: Token) -> None:
+        """End the others in the race behind an event-based gateway."""
         race = token.internal_data.get("race")
         if race is not None and token.parent is not None:
             for other in list(token.parent.children):
                 if other is not token and other.internal_data.get("race") == race:
-                    game.terminate(other, "race")
-        game.finish(token, variables)
+                    token.workflow.terminate(other, "race")
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """It counts as having come. Raises Stuck, Invalid."""
+        self.win(token)
+        super().skip(token, skip)
 
     def _on_cancel(self, token: Token) -> None:
         waiting.unsubscribe(token)
@@ -117,6 +133,12 @@ class BoundaryEvent(Awaiting):
             self.again(token, by)
         game.spawn(spec_name(self.process, self.node.id, inner=True), scope, result=dict(variables))
 
+    def skip(self, token: Token, skip: Skip) -> None:
+        """It is not waited for any more; its host goes on without it."""
+        for one in (*waiting.triggers(token), token):
+            waiting.unsubscribe(one)
+        waiting.drop(token)
+
     def again(self, token: Token, by: Token) -> None:
         """Wait again; what cannot come again is forgotten, and with the last of it the event."""
         waited = waiting.triggers(token) if self.node.parallel_multiple else [by]
@@ -136,8 +158,8 @@ class BoundaryEvent(Awaiting):
         waiting.unsubscribe(token)
 
 
-class HappenedBoundaryEvent(ElementSpec):
-    """A boundary event that has happened: it only goes on."""
+class HappenedEvent(ElementSpec):
+    """A boundary event, or one turn of a cycle, that has happened: it only goes on."""
 
 
 class WaitingStart(BoundaryEvent):
@@ -187,6 +209,11 @@ class Trigger(Awaiting):
                 return
             variables = event.internal_data.pop("gathered")
         self.happen(event, token, variables)
+
+    def skip(self, token: Token, skip: Skip) -> None:
+        """One of its definitions is in trouble: the event is skipped as a whole. Raises Stuck, Invalid."""
+        if token.parent is not None:
+            token.parent.task_spec.skip(token.parent, skip)
 
     def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
         """The event that the trigger belongs to happens."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from SpiffWorkflow.specs import WorkflowSpec
+
 from engine.kernel.specs.activity import JobTask
 from engine.kernel.specs.compensation import compensate
 from engine.kernel.specs.element import spec_name
@@ -9,11 +11,15 @@ from engine.kernel.specs.events.throwing import ORDER, THROW
 from engine.kernel.specs.events.transaction import cancel
 from engine.kernel.specs.joining import live
 from engine.kernel.token import Token
-from engine.model import EventDefinition
+from engine.model import EventDefinition, Node, Process
 
 
 class ThrowEvent(JobTask):
     """Throws what its definitions say and goes on; with a job type it is a job (send task)."""
+
+    def __init__(self, specs: WorkflowSpec, name: str, process: Process, node: Node) -> None:
+        super().__init__(specs, name, process, node)
+        self.broadcasts = node.job_type is None and any(event.kind == "signal" for event in node.events)
 
     @property
     def makes_job(self) -> bool:

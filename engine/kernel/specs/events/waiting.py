@@ -13,7 +13,7 @@ from engine.kernel.specs.events.catching import event_starts
 from engine.kernel.token import Token
 from engine.kernel.variables import BUSINESS_KEY
 from engine.model import EventDefinition, Node, Process
-from engine.values import to_utc
+from engine.values import from_utc, to_utc
 
 #: In a token: it waits for its message once the case has its number.
 LATER = "later"
@@ -30,22 +30,24 @@ def watch_starts(scope: Token, process: Process) -> None:
 
 
 def _wait(host: Token, events: Sequence[tuple[str, Node]]) -> None:
-    game = host.workflow
+    game, without = host.workflow, host.internal_data.get("without", ())
     watching = [
         game.spawn(name, host, boundary=True)
         for name, node in events
-        if any(event.kind in AWAITED for event in node.events)
+        if node.id not in without and any(event.kind in AWAITED for event in node.events)
     ]
-    try:
-        for token in watching:
+    wanted: list[tuple[Token, EventDefinition, dict[str, Any]]] = []
+    for token in watching:
+        try:
             set_due(token, token.task_spec.node.properties)
-        wanted = [one for token in watching if not _for_later(token) for one in _wanted(token)]
-    except Stuck:
-        for token in watching:
-            drop(token)
-        raise
-    for token, event, body in wanted:
-        subscribe(token, event, body)
+            wanted += () if _for_later(token) else _wanted(token)
+        except Stuck as stuck:
+            for other in watching:
+                drop(other)
+            # The host is held, and it is this event that is to be mended, or left out.
+            raise Stuck(stuck.code, **stuck.data, event=token.task_spec.element_id) from stuck
+    for waiting, event, body in wanted:
+        subscribe(waiting, event, body)
 
 
 def _for_later(token: Token) -> bool:
@@ -130,7 +132,8 @@ def schedule(token: Token, event: EventDefinition) -> dict[str, Any]:
     game = token.workflow
     if event.cycle is not None:
         cycle = times.cycle(game.evaluate(token, event.cycle), game.fact.at)
-        return {"due_at": to_utc(cycle.first), "every": cycle.every, "left": cycle.count, "repetition": 1}
+        body = {"due_at": to_utc(cycle.first), "every": cycle.every, "left": cycle.count, "repetition": 1}
+        return body if cycle.end is None else {**body, "end": to_utc(cycle.end)}
     if event.duration is not None:
         due = times.after(game.fact.at, game.evaluate(token, event.duration))
     else:
@@ -203,12 +206,21 @@ def repeat(token: Token) -> bool:
     if timer is not None:
         if "every" not in timer or timer["left"] == 1:
             return False
-        timer["due_at"] = to_utc(times.after(times.instant(timer["due_at"].replace("Z", "+00:00")), timer["every"]))
+        end = from_utc(timer["end"]) if "end" in timer else None
+        turn = times.following(from_utc(timer["due_at"]), timer["every"], end)
+        if turn is None:
+            return False
+        timer["due_at"] = to_utc(turn)
         timer["left"] = timer["left"] and timer["left"] - 1
         timer["repetition"] += 1
     del token.internal_data["happened"]
     _announce(token)
     return True
+
+
+def turns(token: Token) -> bool:
+    """Whether the timer that has come is a cycle with another turn, which is waited for then."""
+    return "every" in token.internal_data.get("timer", ()) and repeat(token)
 
 
 def unsubscribe(token: Token) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from engine import decision
+from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import datum, definitions, draw, table, text
 
 
@@ -37,6 +38,7 @@ def test_nothing_wrong_is_claimed_of_a_sound_table(rows: list[str], inputs: str)
     assert ("undecided" in said(rows, inputs)) == ("even" in rows[0])
 
 
+@decides("overlaps are refused")
 @pytest.mark.parametrize(("rows", "inputs", "sentence"), [
     (["< 400 => 1", ">= 400 => 2", "[400..500] => 3"], "x", "Rules 2 and 3 overlap: both match when x = 400"),
     (["> 1 | - => 1", "- | true => 2"], "x | y", "Rules 1 and 2 overlap: both match when x = 2 and y = true"),
@@ -48,6 +50,7 @@ def test_rules_that_overlap_are_an_error_with_an_example(rows: list[str], inputs
     assert sentence in said(rows, inputs)["overlap"]
 
 
+@decides("gaps are told")
 @pytest.mark.parametrize(("rows", "inputs", "sentence"), [
     (["< 400 => 1", "> 400 => 2"], "x", "no rule matches when x = 400, and there is no default output."),
     (["<= 1 => 1", ">= 2 => 2"], "x", "x = 1.5"),
@@ -99,6 +102,7 @@ def test_declared_types_say_what_lies_between() -> None:
 HALVES = ["< param.low => 1", ">= param.high => 2"]
 
 
+@decides("order of parameters")
 def test_an_unknown_order_is_said_to_be_unknown() -> None:
     model = decision.read(definitions(draw(table(HALVES))))
     found = {problem.code: problem for problem in decision.examine_tables(model)}
@@ -108,6 +112,7 @@ def test_an_unknown_order_is_said_to_be_unknown() -> None:
     assert "若 param.high < param.low" in found["decision.table_overlap_possible"].message["zh"]
 
 
+@decides("values of parameters")
 @pytest.mark.parametrize(("low", "high", "code", "sentence"), [
     (5, 9, "gap", "no rule matches when x = param.low (5)"), (9, 5, "overlap", "both match when x = param.high (5)"),
 ])
@@ -128,6 +133,7 @@ def test_a_column_that_only_an_evaluation_decides_is_named() -> None:
     assert "column “x” (rules 1)" in said(["even(?) | 1 => 1", "- | 1 => 2"], "x | y")["undecided"]
 
 
+@decides("what is not decided is told")
 @pytest.mark.parametrize(("rows", "inputs"), [
     (["< 5 | > 5 => 1", ">= 5 | <= 5 => 2"], "x | x + 1"), (["< y | - => 1", ">= y | < 3 => 2"], "x | y"), (["1 => 1", '"a" => 2'], "x"),
 ])

@@ -45,10 +45,10 @@ def test_under_s_a_dot_is_anything() -> None:
 
 
 @pytest.mark.parametrize("pattern", [
-    r"(a)\1", r"\3", r"[\1]", r"\p{IsNowhere}", "[a", "[z-a-[b]]", r"[\d-z-[b]]", "[a-[a]]", r"[\p{Q}-[a]]", "a]-[b]]-[", r"\q",
+    r"\3", r"[\1]", r"\p{IsNowhere}", "[a", "[z-a-[b]]", r"[\d-z-[b]]", "[a-[a]]", r"[\p{Q}-[a]]", "a]-[b]]-[", r"\q",
     "[a" + "-[a" * 30 + "]" * 31,
 ])
-def test_what_cannot_be_matched_in_linear_time_is_refused(pattern: str) -> None:
+def test_what_is_no_pattern_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="."):
         _compile(pattern, "")
 

@@ -8,6 +8,7 @@ from engine import decision
 from engine.errors import NotFound
 from engine.kernel import Definition, Kernel
 from engine.model import Lane, Process, VariableMapping
+from tests.engine.decision.test_examples_files import FILES
 from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import CalendarDays, Play, chain, draw, event, node, play
 
@@ -167,6 +168,20 @@ def test_a_decision_says_which_rule_fired_and_one_gate_for_each_blocker() -> Non
         assert [(gate["gate"], gate["outcome"]) for gate in played.bodies("gate_evaluated")] == gates
         assert {gate["rule"]["digest"] for gate in played.bodies("gate_evaluated")} == {body["digest"]}
         assert played.variables()["blockers"] == body["result"]
+
+
+def test_the_rules_of_needed_decisions_are_in_the_history_too() -> None:
+    task = node("r", "businessRuleTask", decision_id="d_flags", result_variable="flags")
+    model = decision.read(FILES["funding_13.dmn"])
+    definition = Definition({"p": one(task)}, {"d_flags": model})
+    played = Play(definition, Kernel.start(definition, CalendarDays()))
+    given = {"费用": [{"名称": "软件", "金额": 200}], "申报 日期": "2027-01-04"}
+    played.apply("process_instance_created", "10000000", key="10000000", process_id="p", variables=given)
+    (body,) = played.bodies("decision_evaluated")
+    assert body["inputs"] == given
+    assert [(rule["decision"], rule["rule_id"], rule["inputs"]) for rule in body["rules"]] == [
+        ("d_rate", "r2", {"合计(万元)": 200, "申报 日期": "2027-01-04"}), ("d_flags", "f1", {"核定金额": 100}),
+    ]
 
 
 def test_a_loaded_calendar_moves_open_due_dates_and_the_timers_that_hang_on_them() -> None:

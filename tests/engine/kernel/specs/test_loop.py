@@ -96,6 +96,20 @@ def test_a_loop_condition_that_fails_waits_and_goes_on_when_mended() -> None:
     played.complete("m", opinion="a")
     incident = played.bodies("incident_created")[0]
     played.apply("incident_resolved", incident_key=incident["incident_key"])
+    again = played.bodies("incident_created")[1]
+    played.apply("variables_corrected", variables={"enough": True})
+    played.apply("incident_resolved", incident_key=again["incident_key"])
+    assert played.outcome == "completed"
+
+
+def test_while_a_loop_condition_fails_the_others_end_and_there_is_one_incident() -> None:
+    loop = Loop(kind="parallel", completion_condition='=enough', **EACH)
+    played = play(looped(loop), departments=DEPARTMENTS[:2], enough="perhaps")
+    played.complete("m", 0, opinion="a")
+    played.complete("m", 1, opinion="b")
+    [incident] = played.bodies("incident_created")
+    played.apply("variables_corrected", variables={"enough": False})
+    played.apply("incident_resolved", incident_key=incident["incident_key"])
     assert played.outcome == "completed"
 
 

@@ -1,19 +1,12 @@
-"""Writes docs/bpmn-coverage.md: which construct of BPMN 2.0.2 is played, and by which tests that is shown.
-
-    python -m tools.bpmn_coverage
-"""
+"""docs/bpmn-coverage.md: which construct of BPMN 2.0.2 is played."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 from engine.diagram.rules.playable.unsupported import UNSUPPORTED
-
-ROOT = Path(__file__).resolve().parents[1]
-TESTS = ROOT / "tests" / "engine"
-PAGE = ROOT / "docs" / "bpmn-coverage.md"
+from tools.coverage.page import ROOT, Page
 
 #: Constructs by the chapter of the page, each with its Chinese name and what the standard calls it: the mark of its tests.
 CONSTRUCTS: dict[str, dict[str, str]] = {
@@ -79,40 +72,32 @@ CONSTRUCTS: dict[str, dict[str, str]] = {
 REFUSED = {"脚本任务 / script task": "[script_task](rules/script_task.md)"}
 
 
-def marks() -> Iterator[tuple[str, str]]:
-    """Construct and test, for every test that is marked with `@plays`."""
-    for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            for mark in node.decorator_list if isinstance(node, ast.FunctionDef) else ():
-                if isinstance(mark, ast.Call) and isinstance(mark.func, ast.Name) and mark.func.id == "plays":
-                    for argument in mark.args:
-                        if isinstance(argument, ast.Constant):
-                            yield str(argument.value), f"{path.relative_to(TESTS).as_posix()}::{node.name}"
+def features() -> Iterator[tuple[str, list[str]]]:
+    """What each table of the conformance suite says of itself, and the features in it, in their order."""
+    for path in sorted((ROOT / "tests" / "conformance").glob("test_*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        names = [name for node in ast.walk(tree) if (name := _feature(node)) is not None]
+        if names:
+            yield (ast.get_docstring(tree) or path.stem).splitlines()[0], names
 
 
-def page() -> str:
-    """The page as it should be. Raises KeyError when a test names a construct that is not in the table."""
-    known = {name for chapter in CONSTRUCTS.values() for name in chapter}
-    shown: dict[str, list[str]] = {name: [] for name in known}
-    for construct, test in marks():
-        shown[construct].append(test)
-    return "\n".join([*_head(), *_played(shown), *_refused(), ""])
+def _feature(node: ast.AST) -> str | None:
+    """The name in a call `feature("name", …)`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "feature":
+        first = node.args[0]
+        return str(first.value) if isinstance(first, ast.Constant) else None
+    return None
 
 
-def _head() -> Iterator[str]:
-    yield "# BPMN 覆盖 / BPMN coverage"
-    yield ""
-    yield "由 `python -m tools.bpmn_coverage` 从测试生成。语义按 BPMN 2.0.2(ISO/IEC 19510)第 13 章。"
-    yield ""
-    yield "Made from the tests by `python -m tools.bpmn_coverage`. Semantics are those of BPMN 2.0.2 (ISO/IEC 19510), clause 13."
-
-
-def _played(shown: dict[str, list[str]]) -> Iterator[str]:
-    for chapter, constructs in CONSTRUCTS.items():
-        yield from ("", f"## {chapter}", "", "| 画法 | Construct | 执行 / Played | 测试 / Tests |", "|---|---|---|---|")
-        for name, chinese in constructs.items():
-            tests = "<br>".join(f"`{test}`" for test in shown[name])
-            yield f"| {chinese} | {name} | {'是 / yes' if tests else '否 / no'} | {tests} |"
+def _tail() -> Iterator[str]:
+    yield from _refused()
+    tables = list(features())
+    yield from ("", "## 逐项对照 / Features with their paths", "")
+    yield f"`tests/conformance` 中的 {sum(len(names) for _title, names in tables)} 项,每项给定输入和应走的路径。"
+    yield from ("", "Each is a drawing, with the exact path that every input must give.", "")
+    yield "Readings of the standard: [decision 12](decisions/0012-readings-of-the-standard.md)."
+    for title, names in tables:
+        yield from ("", f"**{title}**", "", "; ".join(names) + ".")
 
 
 def _refused() -> Iterator[str]:
@@ -123,5 +108,10 @@ def _refused() -> Iterator[str]:
         yield f"| {what} | 图中不含代码。 / A diagram carries no code. | {rule} |"
 
 
-if __name__ == "__main__":
-    PAGE.write_text(page(), "utf-8")
+PAGE = Page(
+    name="bpmn-coverage.md", mark="plays", title=("BPMN 覆盖", "BPMN coverage"),
+    standard=(
+        "语义按 BPMN 2.0.2(ISO/IEC 19510)第 13 章。", "Semantics are those of BPMN 2.0.2 (ISO/IEC 19510), clause 13.",
+    ),
+    columns=("画法", "Construct", "执行 / Played"), constructs=CONSTRUCTS, tail=_tail,
+)

@@ -1,0 +1,18 @@
+"""What the documentation says works is shown by tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.coverage import PAGES
+from tools.coverage.page import COMMAND, Page
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_page_is_what_the_tests_say(page: Page) -> None:
+    assert page.path.read_text("utf-8") == page.text(), f"run: {COMMAND}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_construct_is_shown_by_a_test(page: Page) -> None:
+    assert page.known ^ {construct for construct, _test in page.marks()} == set()
