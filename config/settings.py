@@ -69,6 +69,14 @@ class Settings:
     idempotency_days: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
+    #: Processor seconds that a stranger's file may take while it is read, checked or played.
+    bounded_seconds: int
+    #: MiB that the process which reads it may take beyond what it has when it begins.
+    bounded_memory_mb: int
+    #: Seconds by the clock that its parent waits without a word from it.
+    bounded_wait_seconds: int
+    #: Milliseconds that a play may go on for each answer that it was given.
+    bounded_answer_milliseconds: int
     #: Least important line that is logged: DEBUG, INFO, WARNING, ERROR.
     log_level: str
     #: How lines are logged: text for people, json for collectors.
@@ -194,6 +202,10 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "job_lease_seconds": _whole(5, 86400),
     "idempotency_days": _whole(1, 365),
     "ticker_seconds": _whole(1, 3600),
+    "bounded_seconds": _whole(1, 3600),
+    "bounded_memory_mb": _whole(64, 65536),
+    "bounded_wait_seconds": _whole(1, 3600),
+    "bounded_answer_milliseconds": _whole(0, 1000),
     "log_level": _one_of("DEBUG", "INFO", "WARNING", "ERROR"),
     "log_format": _one_of("text", "json"),
 }

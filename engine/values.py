@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +16,14 @@ from simplejson.encoder import encode_basestring
 
 #: The zone in which people read times and in which a due day ends.
 ZONE = ZoneInfo("Asia/Shanghai")
+
+_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+
+#: The exponents of FEEL's numbers (DMN 1.5, 10.3.2.3.1: IEEE 754-2008 decimal128).
+MOST_EXPONENT = 6_144
+
+#: Years in which something can happen: beyond them, zones and durations leave the calendar of the machine.
+FIRST_YEAR, LAST_YEAR = 1900, 9_000
 
 #: A text as JSON.
 quoted = encode_basestring
@@ -38,6 +48,11 @@ def dumps(value: Json) -> str:
 def canonical(value: Json) -> bytes:
     """The one byte form that is hashed: sorted keys, no spaces, plain numbers, UTF-8. Raises as `dumps`."""
     return _text(value, True).encode()
+
+
+def stored(value: Json) -> str:
+    """A value in a row that people read: canonical, so that the row is the same when it is made again from a stored body."""
+    return _text(value, True)
 
 
 # One pass of our own: a library's encoder needs the numbers made plain first, which costs more than the encoding itself.
@@ -88,6 +103,36 @@ def _rare(value: Json, sort: bool) -> str:
 def loads(text: str | bytes) -> Json:
     """Parse JSON without loss. Raises ValueError on anything that is not JSON (NaN and Infinity included)."""
     return _DECODER.decode(text if isinstance(text, str) else text.decode())
+
+
+def loads_from_outside(content: bytes) -> Json:
+    """As `loads`, for UTF-8 that a stranger wrote: a name stands once in an object, and nothing is too deep. Raises ValueError."""
+    try:
+        found = JSONDecoder(
+            parse_float=_finite, parse_constant=_refuse_constant, object_pairs_hook=_once
+        ).decode(content.decode("utf-8-sig"))
+        if _SURROGATE.search(content):
+            # Half a character can be escaped but not stored; a pair of halves is a whole one.
+            dumps(found).encode()
+    except RecursionError:
+        raise ValueError("too deep") from None
+    return found
+
+
+def _finite(text: str) -> Decimal:
+    """A number that can be written without an exponent: 1e999999999 would fill the memory."""
+    number = Decimal(text)
+    if abs(number.adjusted()) > MOST_EXPONENT:
+        raise ValueError(f"{text[:100]} is out of range")
+    return number
+
+
+def _once(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        twice = Counter(name for name, _ in pairs).most_common(1)[0][0]
+        raise ValueError(f"{twice[:100]!r} stands twice in an object")
+    return found
 
 
 def _refuse_constant(name: str) -> Json:

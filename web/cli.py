@@ -15,7 +15,7 @@ from types import ModuleType
 from typing import NoReturn
 
 from web.console.failures import FAILED, explain
-from web.console.terminal import Terminal, both
+from web.console.terminal import Terminal, both, harmless
 
 #: Command -> its module in `web.commands`; only the chosen one is imported, so that `play` starts without Flask.
 COMMANDS = {
@@ -42,12 +42,15 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to see the usage."""
-        print(both("wrong_use", "\n", program=self.prog, problem=message), file=sys.stderr)
+        print(both("wrong_use", "\n", program=self.prog, problem=harmless(message)), file=sys.stderr)
         raise SystemExit(2)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command. Exit code 0: good; 1: a finding, an incident, a difference; 2: wrong use. Never a traceback."""
+    """Run one command. Exit code 0: good; 1: a finding, an incident, a difference; 2: wrong use. Never a traceback.
+
+    Without `arguments` this is the program: they are those of the process, and what strangers hand in is read in a child.
+    """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -57,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     logging.getLogger().addHandler(logging.NullHandler())
     terminal = Terminal(environ=os.environ, now=_clock, out=sys.stdout, err=sys.stderr, input=sys.stdin)
     try:
-        return _run(list(sys.argv[1:] if arguments is None else arguments), terminal)
+        return _run(list(sys.argv[1:] if arguments is None else arguments), terminal, apart=arguments is None)
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -68,7 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return explain(problem, terminal)
 
 
-def _run(arguments: list[str], terminal: Terminal) -> int:
+def _run(arguments: list[str], terminal: Terminal, *, apart: bool) -> int:
     parser = Parser(prog="chengxu", description=both("about", "\n"), formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     chosen = next((word for word in arguments if not word.startswith("-")), None)
@@ -84,7 +87,11 @@ def _run(arguments: list[str], terminal: Terminal) -> int:
     options = parser.parse_args(arguments)
     if module is None:
         return FAILED
-    code: int = module.run(options, terminal)
+    code: int
+    if apart and hasattr(module, "exhausted"):
+        code = importlib.import_module("web.bounded.command").run(module, options, terminal)
+    else:
+        code = module.run(options, terminal)
     terminal.out.flush()
     return code
 

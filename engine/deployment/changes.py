@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine import decision, diagram
@@ -50,26 +50,31 @@ class ChangeSet:
         return tuple(fault for fault in self.faults if fault.severity == "error")
 
 
+def _unheard(_names: Sequence[str]) -> None:
+    """Nobody asks what is in work."""
+
+
 def examine(
-    files: Sequence[SourceFile],
-    *,
-    profile: Profile,
-    known: Known | None = None,
-    beside: Sequence[SourceFile] = (),
-    to_play: bool = True,
+    files: Sequence[SourceFile], *, profile: Profile, known: Known | None = None, beside: Sequence[SourceFile] = (),
+    to_play: bool = True, began: Callable[[Sequence[str]], None] = _unheard,
 ) -> ChangeSet:
-    """Read and check every file. Never raises for any content.
+    """Read and check every file. Never raises for any content. `began` hears the names of the files now in work.
 
     Names count as known when `known` has them, or a file of the set or one `beside` it defines them; the latter may be
     imported and are not checked themselves. What `known` leaves None is not checked. `to_play` as in engine.diagram.check:
     files that are only looked at need not be one change set, so that two of them may define the same process.
     """
+    began([file.name for file in files if file.kind == "dmn"])
     models, faults = _models(files, beside)
     form_files = {id: file for file in files if file.kind == "form" and (id := forms.form_id(file)) is not None}
-    faults += _tables(files, models, known)
+    for file in files:
+        began([file.name])
+        faults += _tables(file, models, known)
+    began([file.name for file in files])
     everything = _widened(known or Known(), (*files, *beside))
     diagrams: dict[str, Diagram] = {}
     for file in files:
+        began([file.name])
         if file.kind == "bpmn":
             names = replace(everything, files=file.imported)
             read, found = diagram.check(file.content, file.name, profile=profile, known=names, to_play=to_play)
@@ -81,6 +86,7 @@ def examine(
             faults += forms.check(file)
         elif file.kind == "unknown":
             faults.append(UNKNOWN_KIND.fault(file.name, source=file.name))
+    began([file.name for file in files])
     faults += (fault for fault in _duplicates(files, diagrams, models) if to_play or fault.rule != DUPLICATE_PROCESS.rule)
     order = {file.name: place for place, file in enumerate(files)}
     faults.sort(key=lambda fault: order[fault.file])
@@ -119,19 +125,15 @@ def _with_imports(files: Sequence[SourceFile], beside: Sequence[SourceFile]) -> 
     return [*(file for file in beside if file.kind == "dmn" and file.name not in given), *files]
 
 
-def _tables(
-    files: Sequence[SourceFile], models: dict[str, decision.DecisionModel], known: Known | None
-) -> list[Fault]:
-    """What is wrong with the decision tables; files with an error there are no models any more."""
-    faults: list[Fault] = []
-    for file in files:
-        if file.digest in models:
-            found = tables.check(file.name, models[file.digest], known.values if known else {})
-            found += tables.check_later(file.name, models[file.digest], known) if known and known.later_values else []
-            faults += found
-            if any(fault.severity == "error" for fault in found):
-                del models[file.digest]
-    return faults
+def _tables(file: SourceFile, models: dict[str, decision.DecisionModel], known: Known | None) -> list[Fault]:
+    """What is wrong with the decision tables of a file; with an error it is no model any more."""
+    if file.digest not in models:
+        return []
+    found = tables.check(file.name, models[file.digest], known.values if known else {})
+    found += tables.check_later(file.name, models[file.digest], known) if known and known.later_values else []
+    if any(fault.severity == "error" for fault in found):
+        del models[file.digest]
+    return found
 
 
 def _widened(known: Known, files: Sequence[SourceFile]) -> Known:

@@ -54,3 +54,15 @@ REQUIRED = Sentence(
     "form_required", "必填字段“{field}”没有定义。", 'The required field "{field}" is not defined.',
     "在 properties 中定义，或从 required 中删去。", "Define it in properties, or take it out of required.",
 )
+SCHEMA = Sentence(
+    "form_schema", "“{path}”不符合 JSON Schema：{reason}。", '"{path}" is no JSON Schema: {reason}.',
+    "按 JSON Schema 2020-12 改正。", "Mend it as JSON Schema 2020-12 says.",
+)
+OUTWARD = Sentence(
+    "form_schema", "“{path}”中的 {keyword} 在表单中不可用。", "{keyword} in \"{path}\" cannot be used in forms.",
+    "在原处写出字段的定义，不引用别处。", "Write the definition where it is used; refer to nothing.",
+)
+DEEP = Sentence(
+    "bounds", "“{path}”嵌套超过 {most} 层。", '"{path}" is nested more than {most} deep.',
+    "明细表只用一层行。", "Use rows of one level.",
+)

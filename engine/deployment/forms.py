@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from engine import feel
+from engine.deployment import form_schema
 from engine.deployment import form_words as words
 from engine.deployment.files import SourceFile
 from engine.model import Fault
-from engine.values import loads
+from engine.values import loads_from_outside
 
 #: The closed list of widgets.
 WIDGETS = (
@@ -22,6 +23,8 @@ SHOWN_ONLY = ("readonly", "heading")
 TYPES = ("string", "number", "integer", "boolean", "array", "object")
 #: Bytes of one form.
 MOST_BYTES = 500_000
+#: Characters of a piece of text in a sentence.
+MOST_SHOWN = 120
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,99}")
 
@@ -30,10 +33,7 @@ def definition(file: SourceFile) -> dict[str, Any]:
     """The form in a file. Raises ValueError with the reason when it is no JSON object."""
     if len(file.content) > MOST_BYTES:
         raise ValueError(f"{len(file.content)} > {MOST_BYTES} bytes")
-    try:
-        form = loads(file.content.decode("utf-8-sig"))
-    except RecursionError:
-        raise ValueError("too deep") from None
+    form = loads_from_outside(file.content)
     if not isinstance(form, dict):
         raise ValueError("no object")
     return form
@@ -65,7 +65,8 @@ def check(file: SourceFile) -> Iterator[Fault]:
     hints = form.get("ui", {})
     if not _has_chinese(form.get("title")):
         yield words.LABEL.fault(file.name, path="title")
-    yield from _schema(file.name, form, "")
+    # What a form may hold is less than JSON Schema allows; the standard has its say about the rest.
+    yield from list(_schema(file.name, form, "")) or form_schema.check(file.name, form)
     yield from _fields(file.name, form, hints.get("fields", {}))
     yield from _pages(file.name, form, hints)
     yield from _rules(file.name, form, hints)
@@ -75,10 +76,13 @@ def check(file: SourceFile) -> Iterator[Fault]:
 #: Path in the form -> what stands there: a JSON type, with its names in both languages.
 _OBJECT = (dict, "对象", "an object")
 _LIST = (list, "列表", "a list")
+_TEXT = (str, "文字", "text")
 _SHAPES: Mapping[str, tuple[type, str, str]] = {
     "properties": _OBJECT, "required": _LIST, "ui": _OBJECT, "ui.pages": _LIST, "ui.fields": _OBJECT, "ui.rules": _LIST,
     "ui.attachments": _LIST, "properties.*": _OBJECT, "ui.pages.*": _OBJECT, "ui.fields.*": _OBJECT, "ui.rules.*": _OBJECT,
     "ui.attachments.*": _OBJECT, "ui.pages.*.fields": _LIST,
+    "required.*": _TEXT, "ui.pages.*.fields.*": _TEXT, "ui.fields.*.widget": _TEXT, "ui.fields.*.total_of": _TEXT,
+    "ui.rules.*.field": _TEXT, "properties.*.items.required.*": _TEXT,
 }
 
 
@@ -110,20 +114,10 @@ def _schema(file: str, schema: Mapping[str, Any], prefix: str) -> Iterator[Fault
         path, kind = prefix + name, part.get("type", "string")
         if kind not in TYPES:
             yield words.PROPERTY_TYPE.fault(file, path, field=path, type=kind)
-        if reason := _pattern_problem(part.get("pattern")):
-            yield words.PATTERN.fault(file, path, field=path, reason=reason)
         rows = part.get("items")
         if isinstance(rows, dict) and rows.get("type") == "object" and not prefix:
             broken = list(_shape(file, {name: rows[name] for name in ("properties", "required") if name in rows}))
             yield from broken or _schema(file, rows, f"{name}.")
-
-
-def _pattern_problem(pattern: Any) -> str | None:
-    try:
-        re.compile(pattern or "")
-    except (re.error, TypeError, RecursionError, OverflowError) as problem:
-        return str(problem)
-    return None
 
 
 def _names(form: Mapping[str, Any]) -> set[str]:
@@ -191,7 +185,7 @@ def _attachments(file: str, hints: Mapping[str, Any]) -> Iterator[Fault]:
 def _condition(file: str, path: str, text: Any) -> Iterator[Fault]:
     """A condition is an expression; None is no condition."""
     if text is not None and not (isinstance(text, str) and feel.is_expression(text)):
-        yield words.NOT_EXPRESSION.fault(file, path=path, text=text)
+        yield words.NOT_EXPRESSION.fault(file, path=path, text=str(text)[:MOST_SHOWN])
     else:
         yield from _value(file, path, text)
 
@@ -202,7 +196,7 @@ def _value(file: str, path: str, text: Any) -> Iterator[Fault]:
         try:
             feel.compile_value(text)
         except feel.FeelSyntaxError as problem:
-            yield words.EXPRESSION.fault(file, path=path, text=text, **feel.explain(problem))
+            yield words.EXPRESSION.fault(file, path=path, text=text[:MOST_SHOWN], **feel.explain(problem))
 
 
 def _has_chinese(texts: Any) -> bool:

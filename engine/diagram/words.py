@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from engine.diagram.document import Document, local
+from engine.diagram.document import Document, Element, local
 from engine.model import Fault, Severity
 
 #: What people call the elements of BPMN (GB/T 41283 and the palette of the modellers).
@@ -40,6 +40,8 @@ KINDS = {
 }
 #: Longest piece of the file that a sentence quotes.
 QUOTED = 120
+#: Characters of an element's name in a finding.
+LONGEST_NAME = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,19 @@ class Text:
         return Fault(
             file=document.source,
             element_id=element_id,
-            element_name=None if element is None else element.get("name"),
+            element_name=_name(element),
             rule=self.rule,
             severity=severity or self.severity,
             message={"zh": self.zh.format_map(in_zh), "en": self.en.format_map(in_en)},
             remedy={"zh": self.remedy_zh.format_map(in_zh), "en": self.remedy_en.format_map(in_en)},
             path=path,
         )
+
+
+def _name(element: Element | None) -> str | None:
+    """The name as drawn; of an endless one, its beginning."""
+    name = None if element is None else element.get("name")
+    return None if name is None else name[:LONGEST_NAME]
 
 
 def named(document: Document, element_id: str | None) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from engine.feel.problems import FeelLimitExceeded, Problem
+from engine.feel.problems import FeelLimitExceeded, Problem, quoted
 from engine.feel.values import Value
 
 #: Steps of one evaluation: about one a node in a loop, an element, a call, 64 characters. A second or so of work.
@@ -35,7 +35,7 @@ class Run:
     def problem(self, code: str, **data: Any) -> None:
         """Note why the result is null, and return that null."""
         if self.problems is not None and len(self.problems) < 100:
-            self.problems.append(Problem(code, data))
+            self.problems.append(Problem(code, quoted(data)))
 
     def spend(self, steps: int) -> None:
         """Account for work. Raises FeelLimitExceeded when there is too much of it."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine import feel
 from engine.kernel.plan import Stuck
-from engine.values import ZONE
+from engine.values import FIRST_YEAR, LAST_YEAR, ZONE
 
 _CYCLE = re.compile(r"R(?P<count>\d*)/(?:(?P<start>\d{4}-[^/]+)/)?(?P<every>P[^/]+)(?:/(?P<end>\d{4}-[^/]+))?")
 _ADD = feel.parse("start + length")
@@ -30,6 +30,8 @@ def instant(value: Any) -> datetime:
     if isinstance(value, str):
         value = parse(value)
     value = feel.to_microsecond(value)
+    if isinstance(value, date) and not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Stuck("timer.invalid", value=feel.to_json(value))
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=ZONE)
     if isinstance(value, date):
@@ -53,7 +55,7 @@ def after(start: datetime, length: Any) -> datetime:
         raise Stuck("timer.invalid", value=feel.to_json(length)) from error
     # A seventh of a day has more digits than a clock.
     end = feel.to_microsecond(_ADD.evaluate({"start": start, "length": duration}, now=start))
-    if not isinstance(end, datetime) or end < start:
+    if not isinstance(end, datetime) or end < start or end.year > LAST_YEAR:
         raise Stuck("timer.invalid", value=feel.to_json(length))
     return end
 

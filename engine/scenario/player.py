@@ -27,7 +27,7 @@ from engine.house import SYSTEM, Actor, House, Tx
 from engine.model import Node, Process
 from engine.scenario import starts
 from engine.scenario.answers import Post
-from engine.scenario.script import BUSINESS_KEY, MOST_JUMPS, Ending, Outcome, Played, Refusal, Script
+from engine.scenario.script import BUSINESS_KEY, MOST_JUMPS, MOST_ROUNDS, Ending, Outcome, Played, Refusal, Script
 from engine.scenario.waiting import Agenda, Pending
 from engine.store import history
 
@@ -94,7 +94,9 @@ class Player:
             for number, post in enumerate(getattr(script.answers, kind))
         }
         for key, post in self._posts.items():
-            self.agenda.put("post", key, post.after.after(script.at) if post.after else script.at)
+            due = post.after.after(script.at) if post.after else script.at
+            if due is not None:
+                self.agenda.put("post", key, due)
 
     def start(self, process: Process) -> None:
         """Start a process as it is drawn: now, by its message, or when its timer is due."""
@@ -121,7 +123,7 @@ class Player:
     def run(self) -> None:
         """Let happen what is due, one thing after the other, until nothing is or a bound is reached."""
         jumps = steps = 0
-        while (coming := self.agenda.next(self.now)) is not None:
+        while self.bound is None and (coming := self.agenda.next(self.now)) is not None:
             at, pending = coming
             if self.script.until is not None and at > self.script.until:
                 return
@@ -131,6 +133,8 @@ class Player:
                 self.bound = "jumps" if jumps > MOST_JUMPS else "steps"
                 return
             self.now = at
+            if pending.answer is not None:
+                self.script.answered()
             _HAPPEN[pending.kind](self, pending)
 
     def played(self) -> Played:
@@ -243,8 +247,8 @@ class Player:
             self.agenda.give_up(pending.key)
 
     def _look(self, touched: Sequence[str]) -> None:
-        """Read what was recorded, and deliver messages until nobody receives any more."""
-        while True:
+        """Read what was recorded, and deliver messages until nobody receives any more, or they go round in circles."""
+        for _ in range(MOST_ROUNDS):
             with self.house.reading() as tx:
                 for key in dict.fromkeys(touched):
                     self._read(tx, key)
@@ -252,6 +256,7 @@ class Player:
                 return
             self._mail = False
             touched = [*message.deliver_due(self.house, self.now), *signal.deliver_due(self.house, self.now)]
+        self.bound = "steps"
 
     def _read(self, tx: Tx, key: str) -> None:
         for recorded in history.read(tx, key, after=self._seen.setdefault(key, 0)):

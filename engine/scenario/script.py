@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
@@ -18,10 +18,16 @@ START = datetime(2027, 1, 4, 9, tzinfo=ZONE)
 #: Facts of one play, and jumps of its clock.
 MOST_STEPS = 3_000
 MOST_JUMPS = 1_000
+#: Times that messages and signals may bring forth others at one moment.
+MOST_ROUNDS = 300
 #: The start variable that gives an instance its business key.
 BUSINESS_KEY = "project_no"
 
 Outcome = Literal["completed", "waiting", "rejected", "incident", "terminated"]
+
+
+def _uncounted() -> None:
+    """Nobody counts the answers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class Script:
     handlers: bool = False
     profile: Profile = "bpmn"
     max_steps: int = MOST_STEPS
+    #: Called for each answer that is played: long plays may go on longer.
+    answered: Callable[[], None] = _uncounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,6 +13,7 @@ from engine.errors import Invalid
 from engine.scenario import times
 from engine.scenario.answers import parse
 from engine.scenario.script import START, Script
+from engine.values import MOST_EXPONENT
 
 #: Tables and values of a scenario file besides the sections of answers, with the type that each must have.
 _FIELDS: Mapping[str, type] = {
@@ -45,7 +46,9 @@ def read(text: str) -> Scenario:
     """The scenario in a TOML text. Raises Invalid (`scenario.invalid` or `answers.invalid`) naming the place."""
     try:
         data = _json(tomllib.loads(text, parse_float=Decimal))
-    except tomllib.TOMLDecodeError as problem:
+    except RecursionError:
+        raise Invalid("scenario.invalid", path=".", reason="too deep") from None
+    except ValueError as problem:
         raise Invalid("scenario.invalid", path=".", reason=str(problem)) from problem
     _typed(data, {**_FIELDS, **dict.fromkeys(_ANSWERS, object)}, "")
     _typed(data.get("expect", {}), _EXPECTED, "expect.")
@@ -78,13 +81,13 @@ def _typed(data: Mapping[str, Any], fields: Mapping[str, type], prefix: str) -> 
             raise Invalid("scenario.invalid", path=prefix + name, reason="unknown")
         if not isinstance(value, fields[name]):
             raise Invalid("scenario.invalid", path=prefix + name, reason=f"no {fields[name].__name__}")
-        if isinstance(value, list) and name in ("registers", "events", "records", "refused"):
-            _tables(value, prefix + name)
+        if fields[name] is list:
+            _elements(value, prefix + name, dict if name in ("registers", "events", "records", "refused") else str)
 
 
-def _tables(rows: Sequence[Any], path: str) -> None:
-    if not all(isinstance(row, dict) for row in rows):
-        raise Invalid("scenario.invalid", path=path, reason="no table")
+def _elements(rows: Any, path: str, wanted: type) -> None:
+    if not all(isinstance(row, wanted) for row in rows):
+        raise Invalid("scenario.invalid", path=path, reason="no table" if wanted is dict else "no text")
 
 
 def _json(value: Any) -> Any:
@@ -93,4 +96,6 @@ def _json(value: Any) -> Any:
         return {name: _json(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_json(item) for item in value]
+    if isinstance(value, Decimal) and (not value.is_finite() or abs(value.adjusted()) > MOST_EXPONENT):
+        raise ValueError(f"{value} is out of range")
     return value.isoformat() if isinstance(value, datetime | date | time) else value

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from engine import feel
-from engine.values import ZONE
+from engine.values import FIRST_YEAR, LAST_YEAR, ZONE
 
 _ADD = feel.parse("start + length", names=("start", "length"))
 
@@ -17,14 +17,12 @@ class Length:
 
     value: timedelta | feel.YearsMonthsDuration
 
-    def after(self, start: datetime) -> datetime:
-        """The instant that much later, in the zone of people (a month later has the same local time). Raises ValueError
-        when no calendar reaches so far."""
+    def after(self, start: datetime) -> datetime | None:
+        """The instant that much later, in the zone of people (a month later has the same local time). None when no
+        calendar reaches so far: that is never."""
         local = start.astimezone(ZONE)
         end = _ADD.evaluate({"start": local, "length": self.value}, now=local)
-        if not isinstance(end, datetime):
-            raise ValueError(f"no such time: {start} + {self.value}")
-        return end
+        return end if isinstance(end, datetime) and end.year <= LAST_YEAR else None
 
 
 def length(text: str) -> Length:
@@ -42,9 +40,16 @@ def length(text: str) -> Length:
 def instant(text: str) -> datetime:
     """The aware instant of an ISO date and time; without a zone it is meant in ours. Raises ValueError."""
     at = datetime.fromisoformat(text)
+    if not FIRST_YEAR <= at.year <= LAST_YEAR:
+        raise ValueError(f"not in the years {FIRST_YEAR} to {LAST_YEAR}: {text!r}")
     return at if at.tzinfo else at.replace(tzinfo=ZONE)
 
 
 def until(text: str, start: datetime) -> datetime:
     """A duration counted from `start`, or an instant. Raises ValueError."""
-    return length(text).after(start) if text.startswith("P") else instant(text)
+    if not text.startswith("P"):
+        return instant(text)
+    end = length(text).after(start)
+    if end is None:
+        raise ValueError(f"no such time: {start} + {text}")
+    return end

@@ -135,7 +135,7 @@ class Agenda:
         return self._number
 
 
-def _due(answer: Answer, created: datetime) -> datetime:
+def _due(answer: Answer, created: datetime) -> datetime | None:
     return answer.after.after(created) if answer.after else created
 
 

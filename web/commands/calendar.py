@@ -11,7 +11,8 @@ from config.year_table import parse_csv
 from engine import calendar_versions
 from engine.house import SYSTEM
 from web.console import houses
-from web.console.terminal import Terminal, WrongUse, both, content, offer_json
+from web.console.reading import content
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -14,7 +14,8 @@ from engine.model import Fault
 from engine.values import ZONE, dumps
 from web.console import findings, sources
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, WrongUse, both, json_object, offer_json
+from web.console.reading import json_object
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 #: Problems of a file that leave the rest of it to be evaluated.
 TOLERATED = frozenset({
@@ -34,22 +35,27 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: there is a result; 1: the file is refused, or the evaluation had errors."""
     files = sources.read(options.files)
+    terminal.meter.began([file.name for file in files])
     inputs = json_object(options.input, "--input")
     models, faults = _models(files, sources.beside(files))
     if faults:
-        if options.json:
-            terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
-        else:
-            findings.show(terminal, faults)
-        return FAILED
+        return exhausted(options, faults, terminal)
     model, name = _chosen(models, options.decision)
-    outcome = _evaluated(model, name, inputs, terminal)
-    document = as_json(outcome)
+    document = _evaluated(model, name, inputs, terminal)
     if options.json:
         terminal.json(document)
     else:
         _show(document, terminal)
-    return FAILED if outcome.errors else 0
+    return FAILED if document["errors"] else 0
+
+
+def exhausted(options: Namespace, faults: Sequence[Fault], terminal: Terminal) -> int:
+    """1: the files cannot be used, for these reasons."""
+    if options.json:
+        terminal.json({"result": None, "rules": [], "errors": findings.as_json(faults)})
+    else:
+        findings.show(terminal, faults)
+    return FAILED
 
 
 def _models(files: Sequence[SourceFile], beside: Sequence[SourceFile]) -> tuple[list[DecisionModel], list[Fault]]:
@@ -80,12 +86,12 @@ def _chosen(models: Sequence[DecisionModel], wanted: str | None) -> tuple[Decisi
     raise WrongUse("decision_unknown", decision=wanted)
 
 
-def _evaluated(model: DecisionModel, name: str, inputs: dict[str, Any], terminal: Terminal) -> Outcome:
-    """The outcome; what the bounds of FEEL refuse is an error of the decision."""
+def _evaluated(model: DecisionModel, name: str, inputs: dict[str, Any], terminal: Terminal) -> dict[str, Any]:
+    """What came of it; what the bounds of FEEL refuse, the size of the result included, is an error of the decision."""
     try:
-        return model.evaluate(name, inputs, now=terminal.now().astimezone(ZONE))
+        return as_json(model.evaluate(name, inputs, now=terminal.now().astimezone(ZONE)))
     except EngineError as error:
-        return Outcome(None, (), (decision.DecisionError(name, error.code, error.data),))
+        return as_json(Outcome(None, (), (decision.DecisionError(name, error.code, error.data),)))
 
 
 def as_json(outcome: Outcome) -> dict[str, Any]:

@@ -10,6 +10,8 @@ from engine import deployment
 from engine.deployment import Deployment, SourceFile
 from engine.errors import Refused
 from engine.house import SYSTEM, House
+from web.bounded import examination
+from web.bounded.limits import Limits
 from web.console import findings, houses, sources
 from web.console.failures import FAILED
 from web.console.terminal import Terminal, both, offer_json
@@ -26,7 +28,9 @@ def run(options: Namespace, terminal: Terminal) -> int:
     """0: deployed, or nothing had changed; 1: refused, and nothing is stored."""
     files = sources.read(options.paths)
     try:
-        done = deploy(houses.stored(terminal), files, terminal, options.reason)
+        house = houses.stored(terminal)
+        _examine(house, files, terminal)
+        done = deploy(house, files, terminal, options.reason)
     except Refused as refused:
         if options.json:
             terminal.json({"deployment": None, "changed": False, "findings": findings.as_json(refused.findings)})
@@ -39,6 +43,16 @@ def run(options: Namespace, terminal: Terminal) -> int:
     else:
         show(done, terminal)
     return 0
+
+
+def _examine(house: House, files: Sequence[SourceFile], terminal: Terminal) -> None:
+    """Let a child read the files before this process does. Raises Refused."""
+    with house.reading() as tx:
+        known = deployment.known(tx, terminal.now())
+    limits = Limits.from_environment(terminal.environ)
+    faults = examination.examine(files, profile="chengxu", known=known, limits=limits)
+    if any(fault.severity == "error" for fault in faults):
+        raise Refused("deployment.refused", findings=tuple(faults))
 
 
 def deploy(house: House, files: Sequence[SourceFile], terminal: Terminal, reason: str) -> Deployment:

@@ -18,7 +18,8 @@ from engine.house import House
 from engine.values import dumps
 from web.console import houses
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, WrongUse, both, content, offer_json
+from web.console.reading import content
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 
 Compare = Callable[[House, Sequence[str], Namespace], list[Difference]]
 #: The signing key in the home; whoever holds the database must not hold it too.

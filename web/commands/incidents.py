@@ -17,7 +17,8 @@ from engine.incident import Proposal
 from web import permissions, wiring
 from web.console import houses
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, both, json_object, offer_json
+from web.console.reading import json_object
+from web.console.terminal import Terminal, both, offer_json
 from web.permissions import Who
 from web.shown.trouble import remedy, told
 from web.words import LANGUAGES

@@ -10,7 +10,8 @@ from config import parameters
 from engine import deployment
 from web.console import findings, houses
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, both, content, offer_json
+from web.console.reading import content
+from web.console.terminal import Terminal, both, offer_json
 
 
 def configure(parser: ArgumentParser) -> None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, get_args
 
 from engine import scenario
 from engine.deployment import Profile, SourceFile
+from engine.model import Fault
 from engine.scenario import Answers, Ending, Played, Script
 from web.console import findings, history_lines, houses, sources
 from web.console.failures import FAILED
-from web.console.terminal import Terminal, WrongUse, both, json_argument, json_object, offer_json
+from web.console.reading import json_argument, json_object
+from web.console.terminal import Terminal, WrongUse, both, offer_json
 from web.words import LANGUAGES, known, words
 
 
@@ -35,9 +38,23 @@ def configure(parser: ArgumentParser) -> None:
 def run(options: Namespace, terminal: Terminal) -> int:
     """0: every instance is completed, terminated or waiting; 1: one is rejected or has an incident."""
     files = sources.read(options.files)
-    script = _script(options, files)
+    terminal.meter.began([file.name for file in files])
+    script = replace(_script(options, files), answered=terminal.meter.answered)
     house = houses.in_memory(script.profile, handlers=options.handlers, calendar=options.calendar)
     played = scenario.play(house, files, script)
+    # What was played is to be told, whatever time it took.
+    terminal.meter.began([])
+    return _tell(options, played, terminal)
+
+
+def exhausted(options: Namespace, faults: Sequence[Fault], terminal: Terminal) -> int:
+    """1: the play went beyond its bounds and is rejected; what happened until then is not told."""
+    wanted = options.process[0] if options.process else None
+    ending = Ending(outcome="rejected", process=wanted, findings=tuple(faults))
+    return _tell(options, Played(endings=(ending,)), terminal)
+
+
+def _tell(options: Namespace, played: Played, terminal: Terminal) -> int:
     if options.json:
         for recorded in played.events:
             terminal.json(history_lines.as_json(recorded))

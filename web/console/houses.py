@@ -15,7 +15,8 @@ from engine import deployment
 from engine.deployment import Known, Profile
 from engine.house import Database, House
 from engine.model import Fault
-from web.console.terminal import Terminal, WrongUse, content
+from web.console.reading import content
+from web.console.terminal import Terminal, WrongUse
 
 MEMORY = "sqlite:///:memory:"
 #: A play keeps its messages until it ends.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from engine import decision
 from engine.deployment import Profile, SourceFile, imported
-from web.console.terminal import WrongUse, content
+from web.console.reading import beginning
+from web.console.terminal import WrongUse
 
 #: The shipped change set: what process owners own.
 SHIPPED = Path(__file__).resolve().parents[2] / "bpmn"
@@ -22,7 +23,7 @@ MAX_BESIDE = 200
 def read(paths: Sequence[str]) -> list[SourceFile]:
     """The files, and of folders every BPMN, DMN and form file in them, each once. Raises WrongUse when one is missing."""
     places = [place for path in paths for place in _below(path)]
-    return [SourceFile(name=place, content=content(place)) for place in dict.fromkeys(places)]
+    return [SourceFile(name=place, content=beginning(place)) for place in dict.fromkeys(places)]
 
 
 def with_imports(file: SourceFile) -> SourceFile:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from argparse import ArgumentParser
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any, TextIO
 
-from engine.values import dumps, loads
+from engine.values import dumps
+from web.bounded.limits import FREE, Meter
 from web.words import LANGUAGES, words
 
 
@@ -32,10 +33,12 @@ class Terminal:
     out: TextIO
     err: TextIO
     input: TextIO
+    #: Hears which files are in work, where that is bounded.
+    meter: Meter = FREE
 
     def json(self, value: Any) -> None:
         """One JSON document on a line of its own."""
-        print(dumps(value), file=self.out)
+        print(harmless(dumps(value), "\\u{:04x}"), file=self.out)
 
     def say(self, code: str, /, **data: object) -> None:
         """A sentence, Chinese first, as a result."""
@@ -48,11 +51,23 @@ class Terminal:
     def _tell(self, stream: TextIO, sentence: str, data: Mapping[str, object]) -> None:
         told = {name: value for name, value in data.items() if name not in ("code", "language")}
         for language in LANGUAGES:
-            print(words(sentence, language, **told), file=stream)
+            print(harmless(words(sentence, language, **told)), file=stream)
 
     def line(self, text: str = "") -> None:
-        """Plain text as a result."""
-        print(text, file=self.out)
+        """One line of plain text as a result."""
+        print(harmless(text), file=self.out)
+
+
+#: What could move the cursor, colour or reorder what stands around it, or hide: control characters, the signs that
+#: change the direction of writing, invisible ones, line and paragraph separators.
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
+)
+
+
+def harmless(text: str, form: str = "<U+{:04X}>") -> str:
+    """The text on one line, with every character that could deceive a reader or a terminal written out."""
+    return _HARMFUL.sub(lambda found: form.format(ord(found.group())), text)
 
 
 def both(code: str, separator: str = " · ", **data: object) -> str:
@@ -63,32 +78,3 @@ def both(code: str, separator: str = " · ", **data: object) -> str:
 def offer_json(parser: ArgumentParser) -> None:
     """Every command can answer in JSON."""
     parser.add_argument("--json", action="store_true", help=both("json"))
-
-
-def content(path: str) -> bytes:
-    """The bytes of a file. Raises WrongUse."""
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as problem:
-        raise WrongUse("file", path=path, problem=_reason(problem)) from problem
-
-
-def _reason(problem: Exception) -> str:
-    return str(getattr(problem, "strerror", None) or problem)
-
-
-def json_argument(text: str, option: str) -> Any:
-    """What an option with JSON or `@FILE` holds. Raises WrongUse."""
-    given: str | bytes = content(text[1:]) if text.startswith("@") else text
-    try:
-        return loads(given.decode("utf-8-sig") if isinstance(given, bytes) else given)
-    except (ValueError, RecursionError) as problem:
-        raise WrongUse("json", option=option, problem=problem) from problem
-
-
-def json_object(text: str, option: str) -> dict[str, Any]:
-    """As `json_argument`, and it must be an object. Raises WrongUse."""
-    value = json_argument(text, option)
-    if not isinstance(value, dict):
-        raise WrongUse("json_object", option=option)
-    return value

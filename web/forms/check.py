@@ -8,8 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker, ValidationError, validators
+from referencing import Registry
 
+from engine.patterns import of_json_schema
 from web.forms import expressions, parse
 from web.forms.definition import Attachment, Field, Form
 from web.forms.parse import Problem
@@ -49,6 +51,15 @@ def _is_date(value: object) -> bool:
 @_FORMATS.checks("date-time", raises=ValueError)
 def _is_datetime(value: object) -> bool:
     return not isinstance(value, str) or datetime.fromisoformat(value).tzinfo is not None
+
+
+def _pattern(_validator: object, pattern: str, value: object, _schema: object) -> Iterator[ValidationError]:
+    if isinstance(value, str) and of_json_schema(pattern).search(value) is None:
+        yield ValidationError(f"{value!r} does not match {pattern!r}")
+
+
+#: With patterns in linear time; its registry is empty, so that no reference is ever fetched.
+_Validator: Any = validators.extend(Draft202012Validator, {"pattern": _pattern})  # type: ignore[no-untyped-call]
 
 
 def visible(form: Form, values: Mapping[str, Any], around: Around) -> frozenset[str]:
@@ -102,7 +113,7 @@ def _schema(form: Form, shown: frozenset[str]) -> dict[str, Any]:
 
 
 def _by_schema(form: Form, found: Mapping[str, Any], shown: frozenset[str]) -> Iterator[Problem]:
-    validator = Draft202012Validator(_schema(form, shown), format_checker=_FORMATS)
+    validator = _Validator(_schema(form, shown), format_checker=_FORMATS, registry=Registry())
     for error in validator.iter_errors(dict(found)):
         yield from _problems(error)
 

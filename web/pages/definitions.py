@@ -11,8 +11,10 @@ from engine import deployment
 from engine.deployment import SourceFile
 from engine.errors import Invalid, NotFound, Refused
 from engine.model import Fault
+from web.bounded import examination
+from web.bounded.limits import Limits
 from web.guard import needs
-from web.site import actor, house, now, words
+from web.site import actor, house, now, site, words
 from web.uploads.attachments import safe_name
 
 blueprint = Blueprint("definitions", __name__)
@@ -61,12 +63,17 @@ def upload() -> Redirect | str | tuple[str, int]:
     """Check files, and deploy them when that was asked for: all of them or none."""
     files = _files()
     reason = request.form.get("reason", "").strip()[:400]
-    if request.form.get("action") != "deploy":
-        with house().reading() as tx:
-            known = deployment.known(tx, now())
-        return _page(deployment.examine(files, profile="chengxu", known=known).faults, checked=True, reason=reason)
-    if not reason:
+    deploying = request.form.get("action") == "deploy"
+    if deploying and not reason:
         raise Invalid("deployment.reason")
+    with house().reading() as tx:
+        known = deployment.known(tx, now())
+    # A child reads the files first: what would exhaust it never reaches this process.
+    faults = examination.examine(files, profile="chengxu", known=known, limits=Limits.of(site().settings))
+    if not deploying:
+        return _page(faults, checked=True, reason=reason)
+    if any(fault.severity == "error" for fault in faults):
+        return _page(faults, checked=True, reason=reason), 422
     try:
         done = house().perform(lambda tx: deployment.deploy(
             tx, files, actor=actor(), at=now(), reason=reason, profile="chengxu"

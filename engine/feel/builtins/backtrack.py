@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import re2  # type: ignore[import-untyped]
-
+from engine import patterns
 from engine.feel.builtins.xpath import BACK_REFERENCE, pieces
 
 _QUANTIFIER = re.compile(r"(?:([?*+])|\{([0-9]{1,3})(,([0-9]{0,3}))?\})(\??)")
@@ -84,7 +83,7 @@ class _Compiler:
             return [("back", int(piece[1]))]
         if piece in ("?", "*", "+", "{", "}"):
             raise ValueError(f"nothing to repeat: {piece}")
-        return [("one", re2.compile(self.prefix + piece).fullmatch)]
+        return [("one", patterns.compiled(self.prefix + piece).fullmatch)]
 
     def group(self) -> list[Step]:
         if self.rest[:2] == ["?", ":"]:

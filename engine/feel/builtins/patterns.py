@@ -7,15 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-import re2  # type: ignore[import-untyped]
-
+from engine import patterns
 from engine.feel.builtins.backtrack import Backtracker
 from engine.feel.builtins.registry import builtin
 from engine.feel.builtins.xpath import translated
 from engine.feel.scope import Run
 
-_OPTIONS = re2.Options()
-_OPTIONS.log_errors = False
 _FLAGS = frozenset("smixq")
 _REPEATS = re.compile("[*+{]")
 #: A back reference, and no escaped backslash before a digit.
@@ -33,12 +30,9 @@ def _compile(pattern: str, flags: str) -> Any:
         raise ValueError(f"a pattern has at most {MAX_PATTERN} characters and {MAX_GROUPS} groups")
     if "q" not in flags and _REFERS.search(pattern):
         return Backtracker(pattern, flags)
-    pattern = re2.escape(pattern) if "q" in flags else translated(pattern, flags)
+    pattern = patterns.escape(pattern) if "q" in flags else translated(pattern, flags)
     chosen = "".join(sorted(set(flags) & set("smi")))
-    try:
-        return re2.compile(f"(?{chosen})" + pattern if chosen else pattern, _OPTIONS)
-    except re2.error as error:
-        raise ValueError(f"pattern {pattern}") from error
+    return patterns.compiled(f"(?{chosen})" + pattern if chosen else pattern)
 
 
 def _compiled(run: Run, pattern: str, flags: str, text: str) -> Any:

@@ -102,6 +102,13 @@ class LoopBody(ElementSpec):
         remember(token)
 
 
+def _meant(count: int) -> int:
+    """As many instances as one case may have. Raises Stuck before anything is made for more."""
+    if count > STEP_BUDGET:
+        raise Stuck("step_budget", budget=STEP_BUDGET)
+    return count
+
+
 class MultiInstanceBody(LoopBody):
     """BPMN 2.0.2, 13.3.7; the collection, item and output semantics of `zeebe:loopCharacteristics`."""
 
@@ -122,14 +129,12 @@ class MultiInstanceBody(LoopBody):
             items = game.json(token, loop.input_collection)
             if not isinstance(items, list):
                 raise Stuck("collection.invalid", expression=loop.input_collection)
-            return items, len(items)
+            return items, _meant(len(items))
         value = game.json(token, loop.cardinality or "")
         count = int(value) if str(value).isdecimal() else -1
         if count < 0:
             raise Stuck("collection.invalid", expression=loop.cardinality)
-        if count > STEP_BUDGET:
-            raise Stuck("step_budget", budget=STEP_BUDGET)
-        return None, count
+        return None, _meant(count)
 
     def iteration_ends(self, token: Token, child: Token) -> bool | None:
         """Throw what `behavior` says (BPMN 2.0.2, 10.3.8). False when that ended the activity. Raises Stuck."""

@@ -8,7 +8,7 @@ from engine.events import Recorded
 from engine.store import schema
 from engine.store.projection.place import at, row
 from engine.store.rows import Change, Put, Set
-from engine.values import dumps
+from engine.values import stored
 
 
 def created(recorded: Recorded) -> Iterator[Change]:
@@ -77,7 +77,7 @@ def variable_changed(recorded: Recorded) -> Iterator[Change]:
     """variable_changed"""
     body = recorded.event.body
     yield Put(schema.variable, {
-        "instance_key": recorded.stream, "scope": body["scope"], "name": body["name"], "value": dumps(body["value"]),
+        "instance_key": recorded.stream, "scope": body["scope"], "name": body["name"], "value": stored(body["value"]),
     })
 
 

@@ -8,15 +8,15 @@ from engine.events import Recorded
 from engine.store import schema
 from engine.store.projection.place import at, entry
 from engine.store.rows import Change, Put
-from engine.values import dumps
+from engine.values import stored
 
 
 def decision_evaluated(recorded: Recorded) -> Iterator[Change]:
     """decision_evaluated"""
     body = recorded.event.body
     yield Put(schema.decision_record, entry(
-        recorded, decision=body["decision"], digest=body.get("digest"), inputs=dumps(body.get("inputs")),
-        rules=dumps(body.get("rules")), result=dumps(body.get("result")),
+        recorded, decision=body["decision"], digest=body.get("digest"), inputs=stored(body.get("inputs")),
+        rules=stored(body.get("rules")), result=stored(body.get("result")),
     ))
 
 
@@ -25,7 +25,7 @@ def gate_evaluated(recorded: Recorded) -> Iterator[Change]:
     body = recorded.event.body
     yield Put(schema.gate, entry(
         recorded, gate=body["gate"], outcome=body["outcome"], clause=body.get("clause"),
-        rule=dumps(body.get("rule")), inputs=dumps(body.get("inputs")), reasons=dumps(body.get("reasons")),
+        rule=stored(body.get("rule")), inputs=stored(body.get("inputs")), reasons=stored(body.get("reasons")),
     ))
 
 
@@ -45,5 +45,5 @@ def document_issued(recorded: Recorded) -> Iterator[Change]:
     body = recorded.event.body
     yield Put(schema.document, entry(
         recorded, kind=body["kind"], number=body.get("number"), organ=body.get("organ"), title=body.get("title"),
-        data=dumps(body.get("data") or {}),
+        data=stored(body.get("data") or {}),
     ))

@@ -9,7 +9,7 @@ from engine.events import Recorded
 from engine.store import schema
 from engine.store.projection.place import at
 from engine.store.rows import Change, Put, Set
-from engine.values import dumps
+from engine.values import stored
 
 #: What a proposal says about the step.
 PROPOSED = ("variables", "flows", "event", "reason")
@@ -21,7 +21,7 @@ def created(recorded: Recorded) -> Iterator[Change]:
     yield Put(schema.incident, {
         "instance_key": recorded.stream, "key": event.body["incident_key"], "element_id": event.element_id,
         "element_instance_key": event.element_instance_key, "code": event.body["code"],
-        "message": event.body.get("message"), "data": dumps(event.body.get("data") or {}), "state": "open",
+        "message": event.body.get("message"), "data": stored(event.body.get("data") or {}), "state": "open",
         "created_at": at(recorded), "scope": event.body.get("scope"),
     })
 
@@ -44,7 +44,7 @@ def closed(recorded: Recorded) -> Iterator[Change]:
 def proposed(recorded: Recorded) -> Iterator[Change]:
     """skip_proposed: a new proposal takes the place of the last."""
     event = recorded.event
-    proposal = dumps({name: event.body[name] for name in PROPOSED})
+    proposal = stored({name: event.body[name] for name in PROPOSED})
     yield _row(recorded, proposed_by=event.actor, proposed_at=at(recorded), proposal=proposal)
 
 

@@ -9,7 +9,7 @@ from engine.events import Recorded
 from engine.store import schema
 from engine.store.projection.place import at, row
 from engine.store.rows import Change, Put, Set
-from engine.values import dumps
+from engine.values import stored
 
 
 def created(recorded: Recorded) -> Iterator[Change]:
@@ -17,7 +17,7 @@ def created(recorded: Recorded) -> Iterator[Change]:
     body = recorded.event.body
     yield Put(schema.job, row(
         recorded, kind="handler", element_id=recorded.event.element_id, type=body["type"], name=body.get("name"),
-        headers=dumps(body.get("headers") or {}), clause=body.get("clause"), retries=body["retries"], state="created",
+        headers=stored(body.get("headers") or {}), clause=body.get("clause"), retries=body["retries"], state="created",
         due_at=at(recorded), created_at=at(recorded), ended_at=None,
     ))
 
@@ -35,8 +35,8 @@ def _finding(recorded: Recorded, ordinal: int, found: Mapping[str, Any]) -> dict
         "instance_key": recorded.stream, "sequence": recorded.sequence, "ordinal": ordinal, "at": at(recorded),
         "element_id": recorded.event.element_id, "element_instance_key": recorded.event.element_instance_key,
         "item": found["item"], "verdict": found["verdict"], "problem": found.get("problem"),
-        "suggestion": found.get("suggestion"), "clauses": dumps(found.get("clauses") or []),
-        "evidence": dumps(found.get("evidence") or []), "severity": found.get("severity"),
+        "suggestion": found.get("suggestion"), "clauses": stored(found.get("clauses") or []),
+        "evidence": stored(found.get("evidence") or []), "severity": found.get("severity"),
     }
 
 
@@ -67,7 +67,7 @@ def timer_scheduled(recorded: Recorded) -> Iterator[Change]:
     yield Put(schema.job, row(
         recorded, kind="timer", element_id=recorded.event.element_id, type=body.get("kind"), state="created",
         due_at=body["due_at"], provisional=bool(body.get("provisional")), interrupting=body.get("interrupting"),
-        repetition=dumps(body.get("repetition")), retries=1, created_at=at(recorded), ended_at=None,
+        repetition=stored(body.get("repetition")), retries=1, created_at=at(recorded), ended_at=None,
     ))
 
 

@@ -10,7 +10,7 @@ from engine.events import Recorded
 from engine.store import schema
 from engine.store.projection.place import at, row
 from engine.store.rows import Change, Drop, Put, Set
-from engine.values import dumps
+from engine.values import stored
 
 
 def created(recorded: Recorded) -> Iterator[Change]:
@@ -19,8 +19,8 @@ def created(recorded: Recorded) -> Iterator[Change]:
     groups, users = list(body.get("candidate_groups") or ()), list(body.get("candidate_users") or ())
     yield Put(schema.user_task, _touched(
         recorded, process_id=body.get("process_id"), element_id=recorded.event.element_id, name=body["name"],
-        form_id=body.get("form_id"), assignee=body.get("assignee"), candidate_groups=dumps(groups),
-        candidate_users=dumps(users), lane=body.get("lane"), state="created", due_at=body.get("due_at"),
+        form_id=body.get("form_id"), assignee=body.get("assignee"), candidate_groups=stored(groups),
+        candidate_users=stored(users), lane=body.get("lane"), state="created", due_at=body.get("due_at"),
         due_param=body.get("due_param"), due_from=body.get("due_from"),
         due_provisional=bool(body.get("due_provisional")), follow_up_at=body.get("follow_up_at"),
         clause=body.get("clause"), documentation=body.get("documentation"), created_at=at(recorded),

@@ -30,9 +30,16 @@ def test_what_is_no_length_is_told(text: str) -> None:
         times.length(text)
 
 
-def test_a_length_beyond_every_calendar_is_told() -> None:
+def test_a_length_beyond_every_calendar_is_never() -> None:
+    assert times.length("P99999Y").after(JANUARY) is times.length("P9000Y").after(JANUARY) is None
     with pytest.raises(ValueError, match="no such time"):
-        times.length("P99999Y").after(JANUARY)
+        times.until("P99999Y", JANUARY)
+
+
+@pytest.mark.parametrize("text", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+def test_an_instant_that_no_zone_knows_is_told(text: str) -> None:
+    with pytest.raises(ValueError, match="years"):
+        times.instant(text)
 
 
 def test_an_instant_without_a_zone_is_meant_here() -> None:

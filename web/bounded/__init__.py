@@ -1,0 +1,1 @@
+"""What strangers hand in is read in a child process of bounded time and memory: nothing it does can take its parent along."""
