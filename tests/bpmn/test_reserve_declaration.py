@@ -32,7 +32,7 @@ def judge(change: Mapping[str, Any], scenario: str = "entered", *, required: tup
     return check.check(FORM, typed.from_values(FORM, values), Around(case=known, now=NOW, files=EVERY_FILE, people={}))
 
 
-@pytest.mark.parametrize(("scenario", "project_class"), [("entered", "建设"), ("two_counties", "建设"), ("maintenance", "运维")])
+@pytest.mark.parametrize(("scenario", "project_class"), [("entered", "建设"), ("two_counties", "建设"), ("maintenance", "运维"), ("service_by_demand", "购买服务")])
 def test_a_good_declaration_is_taken_as_it_was_written(scenario: str, project_class: str) -> None:
     checked = judge({}, scenario, project_class=project_class, required=("policy_paper",))
     assert checked.problems == ()
