@@ -34,7 +34,7 @@ OUTCOMES = {
     "不予受理": Outcome("不予入库", "不予入库", "intake_opinion", ("D-01-3", "入库申报的不予受理通知书")),
     "视为撤回": Outcome("撤回", "撤回", "", unsaid="补正期限届满，没有提交补正材料。"),
     WITHDRAWN: Outcome("撤回", "撤回", "withdraw_reason"),
-    "合并入库": Outcome("合并入库", "不予入库", "entry_opinion", ("D-04", "的合并入库意见")),
+    "合并入库": Outcome("合并入库", "不予入库", "entry_opinion", ("D-04-3", "的合并入库意见")),
     "不予入库": Outcome("不予入库", "不予入库", "entry_opinion", ("D-04-2", "的不予入库说明")),
 }
 

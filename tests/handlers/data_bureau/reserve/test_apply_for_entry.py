@@ -15,8 +15,15 @@ def test_both_agreed(city: City) -> None:
     result = city.run(apply_for_entry, DECLARED)
     row = city.row("declaration", key)
     assert [row[name] for name in ("cdo_by", "cdo_on", "line_by", "line_on")] == ["cdo", "2027-01-20", "line", "2027-01-20"]
-    assert [document.kind for document in result.documents] == ["D-03"]
+    assert [(document.kind, document.organ) for document in result.documents] == [("D-03", "市交通运输局")]
     assert city.row("project")["state"] == "入库审核"
+
+
+def test_a_subordinate_unit_does_not_apply_itself(city: City) -> None:
+    declare(city)
+    city.seed("unit", "JT", line_unit="GA")
+    city.seed("unit", "GA", name="市公安局", kind="市直")
+    assert city.run(apply_for_entry, DECLARED).documents[0].organ == "市公安局"
 
 
 @pytest.mark.parametrize(("change", "code"), [
