@@ -19,8 +19,8 @@ SUBMITTED = Item("送审明细", ("16",))
 def check_plan_money(job: Job) -> Result:
     """资金安排前提核查：列入年度计划或者经绿色通道批准的，方可统筹安排经费。
 
-    May the project get money, and are there lines to review? Maintenance is reviewed before it is planned. Reads `budget_lines` (rows of `item` and `amount` in 万元).
-    Variables `budget_funded`, `budget_plan_total` (万元, or null), `budget_round`.
+    May the project get money, and are there lines to review? Maintenance is reviewed before it is planned. Reads
+    `budget_lines` (rows of `item` and `amount` in 万元). Variables `budget_funded`, `budget_plan_total` (万元, or null), `budget_round`.
     """
     entry = planned.entry(job)
     maintenance = text(case.registered_project(job), "class") == "运维"

@@ -1,0 +1,1 @@
+"""Excel files that people bring: the one door of openpyxl."""
