@@ -16,7 +16,7 @@ FIELDS = ("value", "unit", "clause", "zh", "en", "tag")
 #: Units that are periods (the calendar counts them), then those of thresholds.
 UNITS = (
     "working_days", "calendar_days", "months", "hours",
-    "wan_yuan", "percent", "points", "level", "characters", "people", "times", "switch", "word", "list",
+    "wan_yuan", "percent", "points", "level", "characters", "people", "times", "entries", "switch", "word", "list",
 )
 #: Whether the rules give the number or the city chose it.
 TAGS = ("regulation", "default")

@@ -6,7 +6,7 @@ from engine.handler import Change, Finding, Job, Result, handler
 from handlers import case
 from handlers.answers import day, number, rows, text, yes
 from handlers.case import limit
-from handlers.data_bureau import catalogue, report_sections
+from handlers.data_bureau import catalogue, effective_data, report_sections
 from handlers.data_bureau.report_sections import SECTIONS, Section
 from handlers.items import Item
 
@@ -14,8 +14,6 @@ BASELINE = Item("与批复一致", ("25", "38(6)"))
 INVESTMENT = Item("实际投资不超过批复", ("25",))
 DATES = Item("建成和试运行日期", ("26",))
 CATALOGUE = Item("数据资源目录", ("15", "16", "26"))
-DATASETS = Item("有效数据产出", ("3",))
-BUSINESS = Item("业务线上办理", ("3",))
 COLLECTION = Item("不重复采集", ("19", "38(1)"))
 CONTRACT = Item("合同履行", ("25",), severity="提示")
 REGISTERED = Item("项目登记", ("11",))
@@ -34,8 +32,8 @@ def check_report(job: Job) -> Result:
     """
     complete = [_section(job, section) for section in SECTIONS]
     findings = [
-        *complete, _registered(job), _baseline(job), _investment(job), _dates(job), _catalogue(job), _datasets(job),
-        _business(job), _collection(job), _contract(job),
+        *complete, _registered(job), _baseline(job), _investment(job), _dates(job), _catalogue(job), effective_data.datasets(job.variables),
+        effective_data.business(job.variables), _collection(job), _contract(job),
     ]
     report_round = next_round(job)
     return Result(
@@ -123,30 +121,6 @@ def _catalogue(job: Job) -> Finding:
     if not catalogue.linked(job, job.variables):
         return CATALOGUE.failed("目录挂接的数据资源不足。", "请为目录挂接数据资源。", data_catalog_status=status)
     return CATALOGUE.passed(data_catalog_status=status)
-
-
-def _datasets(job: Job) -> Finding:
-    datasets = rows(job.variables, "datasets")
-    idle = [text(row, "name") or "（未命名）" for row in datasets if not (text(row, "cycle") and text(row, "consumers"))]
-    if not datasets:
-        return DATASETS.failed("没有有效数据产出。", "请列出系统产出的数据集。")
-    if idle:
-        return DATASETS.failed(f"没有更新周期或使用方：{'、'.join(idle)}。", "请补充更新周期和使用方。")
-    return DATASETS.passed(datasets=len(datasets))
-
-
-def _business(job: Job) -> Finding:
-    business = rows(job.variables, "business_items")
-    offline = [row for row in business if yes(row, "online") is not True]
-    bare = [text(row, "name") or "（未命名）" for row in offline if not text(row, "offline_reason")]
-    if not business:
-        return BUSINESS.doubtful("没有填写业务事项。", "请列出系统承载的业务事项，或说明不承载业务。")
-    if bare:
-        return BUSINESS.failed(f"仍在线下办理且未说明原因：{'、'.join(bare)}。", "请上线办理或说明原因。")
-    if offline:
-        names = "、".join(text(row, "name") for row in offline)
-        return BUSINESS.doubtful(f"仍在线下办理：{names}。", "请审核人员判断原因是否成立。")
-    return BUSINESS.passed(business_items=len(business))
 
 
 def _collection(job: Job) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from engine.deployment import SourceFile
 from engine.house import SYSTEM, Database, House
 from engine.model import Process
 from engine.scenario import Report, Scenario
+from engine.values import loads
 from handlers import registers
 from web.coverage import Coverage, measure, of_handlers, of_scenarios
 from web.forms import definition as form_definition
@@ -54,7 +54,7 @@ def processes() -> Mapping[str, Process]:
 @cache
 def forms() -> Mapping[str, Form]:
     """Every shipped form by id."""
-    read = [form_definition.read(json.loads(path.read_text("utf-8"))) for path in FORMS]
+    read = [form_definition.read(loads(path.read_bytes())) for path in FORMS]
     return {form.id: form for form in read}
 
 

@@ -172,6 +172,11 @@ GRANTS = {
         "flow_line_agreed_accept_plan", "flow_plan_accepted_review", "flow_review_signed_review_concluded",
         "flow_review_result_fix_baseline", "flow_changes_made_fix_baseline",
     },
+    "reserve_entry": {
+        "flow_registered_list_materials", "flow_complete_alerted", "flow_cdo_agreed_check_entry_by_line",
+        "flow_line_decided_apply_for_entry",
+        "flow_accepted_accept_entry", "flow_correction_agreed_record_correction", "flow_decided_decided_end", "flow_entered_enter_reserve",
+    },
 }
 
 

@@ -59,7 +59,7 @@ def connection() -> Iterator[sqlalchemy.Connection]:
 
 def test_the_registers_take_every_row(connection: sqlalchemy.Connection) -> None:
     reader = Reader(connection)
-    assert len(reader.find("unit")) == 6 and len(reader.find("project")) == 8
+    assert len(reader.find("unit")) == 7 and len(reader.find("project")) == 8
     assert {project["unit_id"] for project in reader.find("project")} <= UNITS
 
 

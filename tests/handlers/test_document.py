@@ -79,4 +79,4 @@ def test_limits_and_documents_that_are_named_exist() -> None:
     text = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
     limits = set(re.findall(r'limit\(job, [\'"](\w+)[\'"]\)', text))
     assert limits and limits <= parameters.load().names
-    assert set(re.findall(r'kind="(D-[0-9-]+)"', text)) == set(documents.load())
+    assert set(re.findall(r'"(D-[0-9-]+)"', text)) == set(documents.load())

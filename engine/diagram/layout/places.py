@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,17 @@ def _columns(level: Level, grid: Grid, gaps: Channels, routes: Mapping[str, Rout
         if name and route.leaves != "bottom":
             behind = grid.cells[source][0] + 1
             rooms[behind] = max(rooms[behind], text_size(name)[0] + GUTTER)
+    for key in _together(level, routes):
+        before, channels = grid.cells[level.ends[key][1]][0], gaps.count(grid.cells[level.ends[key][1]][0] - 1)
+        rooms[before] = max(rooms[before], text_size(level.flows[key].name)[0] + 2 * GUTTER + STEP * channels)
     return Axis.of([(half, half) for half in halves], rooms)
+
+
+def _together(level: Level, routes: Mapping[str, Route]) -> frozenset[str]:
+    """Named flows that turn after they left to the right of a node which another named flow leaves there, too."""
+    named = [key for key, route in routes.items() if level.flows[key].name and route.leaves == "right"]
+    leaving = Counter(level.ends[key][0] for key in named)
+    return frozenset(key for key in named if leaving[level.ends[key][0]] > 1 and routes[key].turns)
 
 
 def _rows(level: Level, grid: Grid, gutters: Channels, sizes: Sizes) -> Axis:
@@ -137,21 +148,22 @@ def _line(drawing: Drawing, level: Level, key: str, route: Route, axes: tuple[Ax
 
 def _label(level: Level, routes: Mapping[str, Route], drawing: Drawing) -> None:
     sides: dict[str, set[Side]] = {}
+    together = _together(level, routes)
     for key, route in routes.items():
         sides.setdefault(level.flows[key].source, set()).add(route.leaves)
         sides.setdefault(level.flows[key].target, set()).add(route.enters)
         if level.flows[key].name:
-            drawing.labels[key] = _beside(drawing.lines[key], level.flows[key].name)
+            drawing.labels[key] = _beside(drawing.lines[key], level.flows[key].name, -1 if key in together else 0)
     for node in [*level.nodes.values(), *level.boundaries.values()]:
         if node.name and node.kind not in ACTIVITIES:
             put: Callable[[Box, str, set[Side]], Box] = _right if node.attached_to else _around
             drawing.labels[node.id] = put(drawing.shapes[node.id], node.name, sides.get(node.id, set()))
 
 
-def _beside(line: Sequence[Point], name: str) -> Box:
-    """The name of a flow: on its first run to the right or left, above the line."""
+def _beside(line: Sequence[Point], name: str, run: int) -> Box:
+    """The name of a flow: above its first run to the right or left, or above its last one when others share the first."""
     runs = [(a, b) for a, b in zip(line, line[1:], strict=False) if a[1] == b[1]]
-    (begin, end) = runs[0] if runs else (line[0], line[1])
+    (begin, end) = runs[run] if runs else (line[0], line[1])
     width, height = text_size(name)
     return Box(begin[0] + 6 if end[0] >= begin[0] else begin[0] - width - 6, begin[1] - height - 3, width, height)
 

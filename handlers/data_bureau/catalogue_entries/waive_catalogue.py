@@ -6,7 +6,6 @@ from engine.errors import Invalid
 from engine.handler import Document, Job, Result, handler
 from handlers import case
 from handlers.answers import text
-from handlers.data_bureau.catalogue_entries.record_catalogue import OPINION
 from handlers.items import Item
 
 WAIVED = Item("不适用认定", ("16",))
@@ -26,5 +25,5 @@ def waive_catalogue(job: Job) -> Result:
     return Result(
         findings=[WAIVED.passed(waiver_reason=reason)], variables={"catalogue_waived": True},
         records=case.project_change(job, catalogue_waived=True),
-        documents=[Document(kind=f"{OPINION}-2", organ="DATA", title="数据资源目录不适用认定", data={"reason": reason})],
+        documents=[Document(kind="D-11-2", organ="DATA", title="数据资源目录不适用认定", data={"reason": reason})],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -86,3 +87,19 @@ def test_a_name_of_a_flow_has_room_behind_a_gateway() -> None:
     drawing = draw(Process(id="p", nodes=named.nodes, flows=flows))
     label, target = drawing.labels["f1"], drawing.shapes["a"]
     assert label.x + label.width <= target.x
+
+
+def test_names_of_flows_that_leave_a_gateway_together_stand_apart() -> None:
+    plain = drawn(
+        [node("a", "task"), node("late", "boundaryEvent", attached_to="a"), node("x", "endEvent"), node("g", "exclusiveGateway"),
+         node("b", "task"), node("c", "task"), node("d", "endEvent")],
+        [("f1", "a", "g"), ("f2", "late", "x"), ("f3", "g", "b"), ("f4", "g", "c"), ("f5", "g", "d")],
+    )
+    named = {"f3": "受理", "f4": "补正一次", "f5": "不予受理并说明理由"}
+    process = replace(plain, flows={key: replace(flow, name=named.get(key, "")) for key, flow in plain.flows.items()})
+    drawing = draw(process)
+    boxes = [drawing.labels[key] for key in named] + [drawing.shapes[name] for name in process.nodes]
+    for one, other in combinations(boxes, 2):
+        apart = one.x + one.width <= other.x or other.x + other.width <= one.x or one.y + one.height <= other.y or other.y + other.height <= one.y
+        assert apart or {one, other} == {drawing.shapes["a"], drawing.shapes["late"]}
+    assert list(faults(process)) == []
