@@ -93,7 +93,14 @@ def _starts(who: Who, definition: Row) -> bool:
     return "case.start" in who.rights and not who.roles.isdisjoint(definition["start_roles"])
 
 
+def _names(who: Who, account: Row) -> bool:
+    """Experts have a name for the offices and for themselves only: neither the applicant nor another expert learns it (art. 5)."""
+    office = not who.rights.isdisjoint(("case.read_all", "case.read_lane", "account.read", "account.admin", "incident.read"))
+    return "expert" not in account["roles"] or office or account["username"] == who.actor.name
+
+
 PERMISSIONS: Mapping[str, Predicate] = {
+    "person.name": _names,
     "signed_in": _anybody,
     "task.list": _anybody,
     "task.read": _reads_task,

@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.handler import Finding, Job, Result, handler
 from handlers import case
-from handlers.answers import rows
+from handlers.answers import rows, text
 from handlers.development_reform import planned
 from handlers.items import Item
 
@@ -19,11 +19,12 @@ SUBMITTED = Item("送审明细", ("16",))
 def check_plan_money(job: Job) -> Result:
     """资金安排前提核查：列入年度计划或者经绿色通道批准的，方可统筹安排经费。
 
-    May the project get money, and are there lines to review? Reads `budget_lines` (rows of `item` and `amount` in 万元).
+    May the project get money, and are there lines to review? Maintenance is reviewed before it is planned. Reads `budget_lines` (rows of `item` and `amount` in 万元).
     Variables `budget_funded`, `budget_plan_total` (万元, or null), `budget_round`.
     """
     entry = planned.entry(job)
-    funded = entry is not None or planned.green_ground(job) is not None
+    maintenance = text(case.registered_project(job), "class") == "运维"
+    funded = maintenance or entry is not None or planned.green_ground(job) is not None
     last = case.latest_row(job, "budget_review")
     return Result(
         findings=[_planned(job, entry, funded), _submitted(job)],
@@ -37,6 +38,8 @@ def check_plan_money(job: Job) -> Result:
 def _planned(job: Job, entry: Mapping[str, Any] | None, funded: bool) -> Finding:
     if entry is not None:
         return PLANNED.passed(plan_no=entry["plan_no"], status=entry["status"])
+    if text(case.registered_project(job), "class") == "运维":
+        return PLANNED.not_applicable("运维经费评审在列入运维计划之前，列入后方可安排。")
     if funded:
         return PLANNED.passed(green_ground=planned.green_ground(job))
     return PLANNED.failed("未列入年度计划，不能安排经费。", "请先申请列入年度计划或者办理计划增补。", plan_no=None)

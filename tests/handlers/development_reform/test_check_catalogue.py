@@ -1,6 +1,8 @@
-"""How far the catalogue must be for the first and for the last stage."""
+"""The catalogue must be as far as D19 says of the stage."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 
@@ -8,13 +10,17 @@ from handlers.development_reform.check_catalogue import check_catalogue
 from tests.handlers.city import City
 
 
-@pytest.mark.parametrize(("position", "status", "ready"), [
-    ("首个", None, False), ("首个", "草案", False), ("首个", "已提交", True), ("中间", "已提交", True),
-    ("末个", "已提交", False), ("末个", "审核通过", True), ("末个", "已发布", True),
+def rule(level: str, applies: bool = True) -> dict[str, Any]:
+    return {"catalogue_rule": {"applies": applies, "level": level, "waivable": False}}
+
+
+@pytest.mark.parametrize(("level", "status", "ready"), [
+    ("已提交", None, False), ("已提交", "草案", False), ("已提交", "已提交", True), ("审核通过", "已提交", False),
+    ("审核通过", "审核通过", True), ("审核通过", "已发布", True), ("", "已发布", False),
 ])
-def test_the_last_stage_needs_more(city: City, position: str, status: str | None, ready: bool) -> None:
+def test_the_state_must_be_reached(city: City, level: str, status: str | None, ready: bool) -> None:
     city.project(catalogue_status=status)
-    assert city.run(check_catalogue, {"stage": {"position": position}}).variables["catalogue_ready"] is ready
+    assert city.run(check_catalogue, rule(level)).variables["catalogue_ready"] is ready
 
 
 @pytest.mark.parametrize(("registered", "told", "ready"), [
@@ -22,10 +28,9 @@ def test_the_last_stage_needs_more(city: City, position: str, status: str | None
 ])
 def test_what_a_message_tells_counts_when_it_is_further(city: City, registered: str | None, told: str | None, ready: bool) -> None:
     city.project(catalogue_status=registered)
-    assert city.run(check_catalogue, {"stage": {"position": "末个"}, "catalogue_told": told}).variables["catalogue_ready"] is ready
+    assert city.run(check_catalogue, rule("审核通过") | {"catalogue_told": told}).variables["catalogue_ready"] is ready
 
 
-def test_a_waived_catalogue_is_not_asked(city: City) -> None:
-    city.project(catalogue_waived=True)
-    result = city.run(check_catalogue, {"stage": {"position": "末个"}})
+def test_a_catalogue_that_does_not_apply_is_not_asked(city: City) -> None:
+    result = city.run(check_catalogue, rule("不要求", applies=False))
     assert (result.verdict, result.variables["catalogue_ready"]) == ("不适用", True)

@@ -46,3 +46,9 @@ def test_nothing_to_review_is_said(city: City) -> None:
 def test_rounds_are_counted(city: City) -> None:
     city.seed("budget_review", "x-2", project_no=PROJECT_NO, round=2, submitted=1, approved=1, lines=[], approved_on="2027-01-01")
     assert city.run(check_plan_money, LINES).variables["budget_round"] == 3
+
+
+def test_maintenance_is_reviewed_before_it_is_planned(city: City) -> None:
+    city.project(**{"class": "运维"})
+    result = city.run(check_plan_money, LINES)
+    assert (verdict(result, "列入年度计划"), result.variables["budget_funded"]) == ("不适用", True)
