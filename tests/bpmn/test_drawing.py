@@ -166,6 +166,10 @@ GRANTS = {
         "flow_all_linked_record_linked", "flow_waiver_granted_waive_catalogue", "flow_request_kind_judge_waiver",
     },
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
+    "green_channel": {
+        "flow_green_registered", "flow_green_established", "flow_green_cdo_agreed", "flow_green_line_agreed", "flow_green_to_funds",
+        "flow_green_to_government", "flow_green_agreed",
+    },
     "dept_opinion": {"flow_opinion_formed_record_opinion", "flow_silence_decided_record_silence"},
     "joint_review": {
         "flow_basis_found_fill_plan", "flow_plan_ready_approve_plan", "flow_plan_approved_check_by_line",

@@ -1,0 +1,1 @@
+"""What is planned, and what goes ahead of the plan (articles 8 to 10)."""
