@@ -10,7 +10,20 @@ from flask import Flask, Response, g, request
 from config.settings import Settings
 from engine.house import House
 from web import guard, refusals, session, wiring
-from web.pages import account, cases, coverage, definitions, files, health, incidents, language, login, registers, start, tasks
+from web.pages import (
+    account,
+    cases,
+    coverage,
+    definitions,
+    files,
+    health,
+    incidents,
+    language,
+    login,
+    registers,
+    start,
+    tasks,
+)
 from web.shown import context
 from web.site import NAME, Site
 from web.uploads.attachments import Attachments

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from decimal import Decimal
 from io import BytesIO
 from itertools import chain
@@ -23,8 +24,9 @@ def write(title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> byt
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"
-    for row in chain((head,), rows):
-        sheet.append([_cell(sheet, value) for value in row])
+    with closing(sheet):  # also when a row fails: its writer must not be left half open
+        for row in chain((head,), rows):
+            sheet.append([_cell(sheet, value) for value in row])
     kept = BytesIO()
     book.save(kept)
     return kept.getvalue()
