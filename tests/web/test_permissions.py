@@ -26,7 +26,6 @@ READING = {
     "/registers/project": EVERYBODY - {"owner"} - HOUSEKEEPERS,
     "/registers/plan": EVERYBODY - {"owner", "clerk", "other.clerk"} - HOUSEKEEPERS,
     "/registers/expert": OVERSEERS - HOUSEKEEPERS,
-    "/registers/project/rows/HA-2027-J-0036": EVERYBODY - {"owner", "other.clerk"} - HOUSEKEEPERS,
     "/definitions": EVERYBODY - HOUSEKEEPERS,
     "/coverage": frozenset({"owner", "auditor"}),
     "/incidents": HOUSEKEEPERS,

@@ -8,12 +8,13 @@ from io import BytesIO
 import openpyxl
 import pytest
 
+from engine.house import Tx
 from tests.web.setting import OTHER_PROJECT, OTHER_UNIT, PROJECT, UNIT, World, seed, words_of
 
 
 def more(world: World, count: int) -> None:
     """More projects of the unit: number n costs n 万元."""
-    def fill(tx: object) -> None:
+    def fill(tx: Tx) -> None:
         for at in range(1, count + 1):
             number = f"HA-2027-G-{at:04}"
             seed(tx, "project", number, project_no=number, name=f"项目{at}", unit_id=UNIT, total_investment=Decimal(at),
@@ -95,7 +96,7 @@ def test_the_export_has_every_field_and_the_filter_of_the_list(world: World) -> 
 
 
 def test_a_row_shows_the_case_that_changed_it_from_what_to_what(world: World) -> None:
-    def change(tx: object) -> None:
+    def change(tx: Tx) -> None:
         seed(tx, "project", PROJECT, state="验收中")
 
     world.house.perform(change)

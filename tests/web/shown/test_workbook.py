@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import openpyxl
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from web.shown import workbook
 
 
-def cells(*values: object) -> tuple[object, ...]:
+def cells(*values: object) -> Any:
     """The second row of a workbook with these values."""
     book = openpyxl.load_workbook(BytesIO(workbook.write("台账", ["名称"] * len(values), [values])))
     return book.worksheets[0][2]
