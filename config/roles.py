@@ -9,8 +9,9 @@ from types import MappingProxyType
 
 from config.tables import HERE, BadTable, read, require
 
-#: Where a role is held: at one unit only, in a department, by an invited person, or in the running of the system.
-KINDS = ("unit", "department", "person", "house")
+#: Where a role is held: at one unit only, in its department, in whichever department one belongs to, by an invited person, or
+#: in the running of the system.
+KINDS = ("unit", "department", "office", "person", "house")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,5 +39,5 @@ def _role(path: Path, code: str, entry: Mapping[str, object]) -> Role:
 
 
 def unit_roles(roles: Mapping[str, Role]) -> frozenset[str]:
-    """The roles that are held at one's own unit only: such a person is in the group ROLE@UNIT and not in ROLE."""
-    return frozenset(code for code, role in roles.items() if role.kind == "unit")
+    """The roles that are held at one's own unit or office only: such a person is in the group ROLE@ORG and not in ROLE."""
+    return frozenset(code for code, role in roles.items() if role.kind in ("unit", "office"))

@@ -67,6 +67,8 @@ class Settings:
     job_lease_seconds: int
     #: Days that the answer to a request is kept, for whoever sends the request again.
     idempotency_days: int
+    #: Days after its end that a case lies in rows before its history is packed.
+    pack_days: int
     #: Seconds between two looks for due timers and jobs.
     ticker_seconds: int
     #: Processor seconds that a stranger's file may take while it is read, checked or played.
@@ -112,6 +114,11 @@ class Settings:
     def answers_kept(self) -> timedelta:
         """How long the answer to a request is kept."""
         return timedelta(days=self.idempotency_days)
+
+    @property
+    def packed_after(self) -> timedelta:
+        """How long after its end a case lies in rows."""
+        return timedelta(days=self.pack_days)
 
     @property
     def attachments(self) -> Path:
@@ -201,6 +208,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),
     "idempotency_days": _whole(1, 365),
+    "pack_days": _whole(0, 36500),
     "ticker_seconds": _whole(1, 3600),
     "bounded_seconds": _whole(1, 3600),
     "bounded_memory_mb": _whole(64, 65536),

@@ -123,6 +123,8 @@ class House:
     message_ttl: timedelta = timedelta(days=30)
     #: How long a job is its executor's. A handler that takes longer may run twice; `Job.id` is its idempotency key.
     lease: timedelta = timedelta(minutes=5)
+    #: How long after its end a case lies in rows that every shell can read, before its history is packed.
+    packed_after: timedelta = timedelta(days=30)
     #: How long the answer to a request is kept under its idempotency key.
     answers_kept: timedelta = timedelta(days=7)
     #: Compiled definitions by pins digest.

@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import Any
 from uuid import uuid4
 
-from engine import document, idempotency, job, message, signal
+from engine import document, idempotency, job, message, process_instance, signal
 from engine.errors import Conflict, NotFound, Unavailable
 from engine.handler import BpmnError, Job, Result, Retry
 from engine.house import House, Tx
@@ -47,6 +47,7 @@ def tidy(house: House, now: datetime) -> None:
     """Forget what has had its time: messages that nobody received, answers that nobody will ask for again. Raises Unavailable."""
     message.expire(house, now)
     house.perform(lambda tx: idempotency.forget(tx, now - house.answers_kept))
+    process_instance.pack_ended(house, now - house.packed_after)
 
 
 def run_instance(house: House, key: str, now: datetime) -> int:

@@ -11,7 +11,7 @@ from engine import definitions, keys
 from engine.definitions import Compiled
 from engine.errors import Invalid, NotFound
 from engine.events import Event, Recorded, fact
-from engine.house import Actor, Tx
+from engine.house import Actor, House, Tx
 from engine.kernel import Kernel, Snapshot
 from engine.store import broadcasts, counters, outbox, projection, snapshots
 from engine.store import history as store_history
@@ -154,6 +154,15 @@ def correct(
 def comment(tx: Tx, key: str, text: str, *, actor: Actor, at: datetime, element_instance_key: str | None = None) -> None:
     """Add a remark to the history. Raises NotFound."""
     advance(tx, key, fact("comment_added", at, actor.name, {"text": text}, element_instance_key))
+
+
+def pack_ended(house: House, before: datetime, limit: int = 1_000) -> int:
+    """Pack the histories of cases that ended before a time, each in a transaction of its own; how many."""
+    with house.reading() as tx:
+        found = queries.unpacked(tx, to_utc(before), limit)
+    for key in found:
+        house.perform(lambda tx, key=key: store_history.pack(tx, key))  # type: ignore[misc]
+    return len(found)
 
 
 # --- what is asked ----------------------------------------------------------------------------------------------------

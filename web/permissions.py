@@ -101,7 +101,14 @@ def _reads_register(who: Who, register: Register) -> bool:
     return "register.read" in who.rights or ("register.read_own" in who.rights and listing.has_owner(register))
 
 
+def _names(who: Who, account: Row) -> bool:
+    """Experts have a name for the offices and for themselves only: neither the applicant nor another expert learns it (art. 5)."""
+    office = not who.rights.isdisjoint(("case.read_all", "case.read_lane", "account.read", "account.admin", "incident.read"))
+    return "expert" not in account["roles"] or office or account["username"] == who.actor.name
+
+
 PERMISSIONS: Mapping[str, Predicate] = {
+    "person.name": _names,
     "signed_in": _anybody,
     "task.list": _anybody,
     "task.read": _reads_task,

@@ -53,6 +53,7 @@ def open_house(settings: Settings) -> House:
         message_ttl=settings.message_ttl,
         lease=settings.job_lease,
         answers_kept=settings.answers_kept,
+        packed_after=settings.packed_after,
     )
     return house
 

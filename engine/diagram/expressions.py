@@ -14,7 +14,7 @@ _STRING = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
 #: How a text is read. `value`: FEEL after `=`, else a literal; `expression`: FEEL; `condition`: FEEL, true or false.
 Mode = Literal["value", "expression", "condition"]
 #: Properties of a node that hold FEEL.
-PROPERTIES = ("gate", "gate_outcome", "param_from")
+PROPERTIES = ("gate", "gate_outcome", "param", "param_from")
 
 
 @dataclass(frozen=True, slots=True)

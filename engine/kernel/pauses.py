@@ -101,9 +101,9 @@ def _run_on(game: Game) -> None:
 def stands_still(token: Token) -> bool:
     """Whether what the token waits for hangs on a deadline: an open user task, or a timer whose date names it.
 
-    What stands at an element that stops the clock has a deadline of its own, which runs.
+    What stands at an element that stops the clock, or anywhere inside it, has a deadline of its own, which runs.
     """
-    if any(stops_clock(near.task_spec.node) for near in (token, token.parent) if near is not None):
+    if _stops_itself(token):
         return False
     if "timer" in token.internal_data:
         date = token.task_spec.node.events[0].date
@@ -111,6 +111,15 @@ def stands_still(token: Token) -> bool:
     internal = token.internal_data
     open_task = token.task_spec.node.kind == "userTask" and internal.get("stage") == "outputs"
     return open_task and "due" in internal and "result" not in internal and "loop" not in internal
+
+
+def _stops_itself(token: Token) -> bool:
+    near: Token | None = token
+    while near is not None:
+        if stops_clock(near.task_spec.node):
+            return True
+        near = near.parent
+    return False
 
 
 def _say(token: Token, due_at: str | None) -> None:

@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, delete, insert, select, union
 from sqlalchemy.exc import IntegrityError
 
 from engine.errors import LostRace, NotFound
-from engine.events import GENESIS, Event, Recorded, chain, written
-from engine.store import counters, projection
-from engine.store.schema import history_body, history_event, process_instance
+from engine.events import GENESIS, Event, Recorded, body_digest, chain, written
+from engine.store import counters, packs, projection
+from engine.store.schema import history_body, history_event, history_pack, process_instance
 from engine.store.statements import fetch, run, together
 from engine.store.transaction import Transaction
 from engine.values import from_utc, loads, to_utc
@@ -38,9 +38,16 @@ _FIRST = _READ.limit(1)
 def head(tx: Transaction, stream: str) -> tuple[int, str]:
     """Sequence and digest of the last event; (0, GENESIS) of an empty stream."""
     if stream not in tx.heads:
-        found = fetch(tx, _HEAD, stream=stream)
-        tx.heads[stream] = (found[0]["sequence"], hexed(found[0]["digest"])) if found else (0, GENESIS)
+        tx.heads[stream] = newest(tx, stream) or (0, GENESIS)
     return tx.heads[stream]
+
+
+def newest(tx: Transaction, stream: str) -> tuple[int, str] | None:
+    """Sequence and digest of the last event as it is stored now; None of an empty stream."""
+    heads = [(row["sequence"], hexed(row["digest"])) for row in fetch(tx, _HEAD, stream=stream)]
+    if (pack := packs.find(tx, stream)) is not None:
+        heads.append((pack["upto"], hexed(pack["digest"])))
+    return max(heads, default=None)
 
 
 def watch(tx: Transaction, stream: str) -> None:
@@ -54,8 +61,8 @@ def watch(tx: Transaction, stream: str) -> None:
 def moved(tx: Transaction) -> str | None:
     """A stream whose head is no longer the one that the transaction knows, or None."""
     for stream, known in tx.heads.items():
-        found = fetch(tx, _HEAD, stream=stream)
-        if found and (found[0]["sequence"], hexed(found[0]["digest"])) != known:
+        now = newest(tx, stream)
+        if now is not None and now != known:
             return stream
     return None
 
@@ -97,8 +104,8 @@ def keep(tx: Transaction, stream: str, sealed: Sealed) -> None:
             run(tx, _INSERT_BODY, sealed.bodies)
     except IntegrityError as error:
         raise LostRace("history.lost_race", stream=stream) from error
-    newest = sealed.recorded[-1]
-    tx.heads[stream] = (newest.sequence, newest.digest)
+    last = sealed.recorded[-1]
+    tx.heads[stream] = (last.sequence, last.digest)
 
 
 def record(tx: Transaction, stream: str, event: Event) -> Recorded:
@@ -110,26 +117,85 @@ def record(tx: Transaction, stream: str, event: Event) -> Recorded:
 
 def read(tx: Transaction, stream: str, after: int = 0) -> list[Recorded]:
     """The events of a stream behind sequence `after`, in order. An erased body reads as empty (see `audit.verify`)."""
-    return [_recorded(row) for row in fetch(tx, _READ, stream=stream, after=after)]
+    pack = packs.find(tx, stream)
+    if pack is None:
+        return [_recorded(row) for row in fetch(tx, _READ, stream=stream, after=after)]
+    return [_recorded(row) for row in _merged(tx, stream, pack) if row["sequence"] > after]
 
 
 def first(tx: Transaction, stream: str) -> Recorded:
     """The event that began a stream. Raises NotFound."""
     found = fetch(tx, _FIRST, stream=stream, after=0)
-    if not found:
+    if found and found[0]["sequence"] == 1:
+        return _recorded(found[0])
+    events = read(tx, stream)
+    if not events:
         raise NotFound("stream.unknown", stream=stream)
-    return _recorded(found[0])
+    return events[0]
 
 
 def raw(tx: Transaction, stream: str) -> list[dict[str, Any]]:
     """The stored rows of a stream, untouched, `body` as text or None: what an auditor checks."""
+    pack = packs.find(tx, stream)
+    return _rows(tx, stream) if pack is None else _merged(tx, stream, pack)
+
+
+def pack(tx: Transaction, stream: str) -> None:
+    """Lay the events of a stream that has come to its end into one compressed row. Its digests stay what they were.
+
+    Events that follow later are rows again. Nothing happens when there is no row to pack, or when the chain is broken:
+    what an auditor has to find stays where it is.
+    """
+    rows = raw(tx, stream)
+    if packs.find(tx, stream) is None and rows and _whole(stream, rows):
+        packs.put(tx, stream, rows)
+
+
+def unpack(tx: Transaction, stream: str) -> None:
+    """Lay a packed stream into rows again. Nothing happens when it lies there."""
+    found = packs.find(tx, stream)
+    if found is None:
+        return
+    there = {row["sequence"] for row in _rows(tx, stream)}
+    rows = [row for row in _merged(tx, stream, found) if row["sequence"] not in there]
+    digests = ("body_digest", "digest")
+    run(tx, _INSERT_EVENT, [
+        {name: bytes.fromhex(row[name]) if name in digests else row[name] for name in row if name != "body"} for row in rows
+    ])
+    if bodies := [{name: row[name] for name in ("stream", "sequence", "body")} for row in rows if row["body"] is not None]:
+        run(tx, _INSERT_BODY, bodies)
+    packs.drop(tx, stream)
+
+
+def _rows(tx: Transaction, stream: str) -> list[dict[str, Any]]:
     rows = fetch(tx, _READ, stream=stream, after=0)
     return [{**row, "body_digest": hexed(row["body_digest"]), "digest": hexed(row["digest"])} for row in rows]
 
 
+def _merged(tx: Transaction, stream: str, pack: Mapping[str, Any]) -> list[dict[str, Any]]:
+    rows = _rows(tx, stream)
+    kept = {row["sequence"]: row for row in rows}
+    return [*packs.rows(stream, pack, kept), *(row for row in rows if row["sequence"] > pack["upto"])]
+
+
+def _whole(stream: str, rows: Sequence[Mapping[str, Any]]) -> bool:
+    """Is every event there and every digest right?"""
+    previous = GENESIS
+    for sequence, row in enumerate(rows, start=1):
+        event = event_of(row, {})
+        right = chain(previous, stream, sequence, event, row["body_digest"])
+        body = row["body"] is None or body_digest(loads(row["body"])) == row["body_digest"]
+        if (row["sequence"], row["digest"]) != (sequence, right) or not body:
+            return False
+        previous = right
+    return True
+
+
 def streams(tx: Transaction) -> list[str]:
     """The names of all streams, the house's own first; a case whose history is gone is named too."""
-    told = union(select(history_event.c.stream), select(process_instance.c.instance_key))
+    told = union(
+        select(history_event.c.stream), select(history_pack.c.stream), select(process_instance.c.instance_key)
+    )
     names = tx.connection.execute(told).scalars()
     return sorted(names, key=lambda name: (len(name) if name.isdigit() else 0, name))
 
@@ -148,6 +214,7 @@ def register_changes(tx: Transaction) -> list[Recorded]:
 
 def erase_body(tx: Transaction, stream: str, sequence: int) -> None:
     """Delete a body. The database refuses it unless a `body_erased` fact {sequence} stands in the stream."""
+    unpack(tx, stream)
     tx.connection.execute(
         delete(history_body).where(history_body.c.stream == stream, history_body.c.sequence == sequence)
     )
@@ -179,4 +246,4 @@ def _recorded(row: Mapping[str, Any]) -> Recorded:
 
 def hexed(digest: Any) -> str:
     """A stored digest as everybody else writes it; what an administrator put in its place, as it is."""
-    return digest.hex() if isinstance(digest, bytes) else str(digest)
+    return digest.hex() if isinstance(digest, bytes | memoryview) else str(digest)

@@ -39,6 +39,13 @@ Index("history_event_position", history_event.c.position, sqlite_where=history_e
       postgresql_where=history_event.c.position.is_not(None))
 history_body = Table("history_body", METADATA, _key("stream"), _place(), Column("body", Text, nullable=False))
 
+# The events of a case that has ended, without their digests, compressed: `upto` is the last one's place, `digest` its digest.
+# Register changes stay in rows as well, for they are read over all streams.
+history_pack = Table(
+    "history_pack", METADATA, _key("stream"), Column("upto", BigInteger, nullable=False),
+    Column("digest", LargeBinary, nullable=False), Column("content", LargeBinary, nullable=False),
+)
+
 # --- projections of a case ------------------------------------------------------------------------------------------
 
 process_instance = Table(

@@ -22,11 +22,11 @@ _NEWEST = (
 _LOAD = (
     select(
         process_instance.c.pins, process_instance.c.business_key, snapshot.c.sequence.label("seen"), snapshot.c.state,
-        history_event.c.sequence, history_event.c.digest,
+        history_event.c.sequence, history_event.c.digest, process_instance.c.ended_at,
     )
     .select_from(process_instance)
-    .join(history_event, (history_event.c.stream == process_instance.c.instance_key)
-          & (history_event.c.sequence == _NEWEST))
+    .outerjoin(history_event, (history_event.c.stream == process_instance.c.instance_key)
+               & (history_event.c.sequence == _NEWEST))
     .outerjoin(snapshot, snapshot.c.stream == process_instance.c.instance_key)
     .where(process_instance.c.instance_key == _STREAM)
 )
@@ -54,10 +54,13 @@ def load(tx: Transaction, stream: str) -> Stored | None:
     if not found:
         return None
     [row] = found
-    newest = (row["sequence"], history.hexed(row["digest"]))
+    # What has ended may be packed: its head is then in no row.
+    newest = (row["sequence"], history.hexed(row["digest"])) if row["ended_at"] is None else history.newest(tx, stream)
+    if newest is None or newest[0] is None:
+        return None
     if tx.heads.setdefault(stream, newest) != newest:
         raise LostRace("history.lost_race", stream=stream)
-    state = row["state"] if row["seen"] == row["sequence"] else None
+    state = row["state"] if row["seen"] == newest[0] else None
     return Stored(
         pins=row["pins"], business_key=row["business_key"], state=state, scopes=scopes(tx, stream) if state else {}
     )

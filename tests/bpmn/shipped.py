@@ -100,12 +100,28 @@ class Outcome:
     differences: tuple[Difference, ...]
 
     def visited(self, kind: str) -> set[tuple[str, str]]:
-        """(process id, element id) of the events of a kind: element_activated or sequence_flow_taken."""
-        process_of = {ending.instance: ending.process for ending in self.report.played.endings}
-        return {
-            (process_of[one.stream] or "", one.event.element_id or "")
+        """(process id, element id) of the events of a kind: element_activated or sequence_flow_taken.
+
+        What a called process does stands in its caller's stream; it counts for the process that has the element.
+        """
+        process_of = {ending.instance: ending.process or "" for ending in self.report.played.endings}
+        seen = {
+            (process_of[one.stream], one.event.element_id or "")
             for one in self.report.played.events if one.event.type == kind
         }
+        return {(owner, id) for root, id in seen for owner in _owners(root, id)}
+
+
+@cache
+def _called_from(root: str) -> frozenset[str]:
+    """A process and those that it calls, near or far."""
+    called = {node.called_process for node in processes()[root].nodes.values() if node.called_process in processes()}
+    return frozenset({root}).union(*(_called_from(id) for id in called if id and id != root))
+
+
+def _owners(root: str, id: str) -> list[str]:
+    known = [processes()[one] for one in sorted(_called_from(root))] if root in processes() else []
+    return [one.id for one in known if id in one.nodes or id in one.flows] or [root]
 
 
 def play(path: Path, url: str) -> Outcome:

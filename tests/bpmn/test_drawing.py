@@ -150,7 +150,28 @@ GRANTS = {
         "flow_class_decided_register_project", "flow_scope_decided_register_project",
     },
     "exception_grant": {"flow_first_agreed_approve_second", "flow_granted_exception_granted_end"},
+    "budget_review": {"flow_funded_review_budget", "flow_sums_right_confirm_budget", "flow_budget_agreed_issue_budget_review"},
+    "om_plan_approval": {
+        "flow_intake_done_fill_om_needs", "flow_om_checked_approve_om_by_cdo", "flow_om_cdo_agreed_check_om_by_line",
+        "flow_om_line_agreed_om_candidate", "flow_both_agreed_list_maintenance",
+    },
+    "project_approval": {
+        "flow_admissible_decide_ancillary", "flow_ancillary_done_approve_stage", "flow_papers_ready_accept_papers",
+        "flow_taken_up_review_stage", "flow_estimate_kept_decide_catalogue", "flow_study_again_decide_catalogue",
+        "flow_catalogue_done_decide_approval", "flow_stage_decided_issue_approval", "flow_approved_fix_baseline",
+    },
+    "expert_panel": {"flow_drawn_enough_invite_expert", "flow_panel_formed_gate_publish_papers", "flow_panel_valid_panel_done"},
+    "data_catalog": {
+        "flow_entries_valid_record_draft", "flow_cdo_agreed_record_submitted", "flow_catalogue_passed_record_passed",
+        "flow_all_linked_record_linked", "flow_waiver_granted_waive_catalogue", "flow_request_kind_judge_waiver",
+    },
     "appeal": {"flow_appeal_result_gate_appeal_changed"},
+    "dept_opinion": {"flow_opinion_formed_record_opinion", "flow_silence_decided_record_silence"},
+    "joint_review": {
+        "flow_basis_found_fill_plan", "flow_plan_ready_approve_plan", "flow_plan_approved_check_by_line",
+        "flow_line_agreed_accept_plan", "flow_plan_accepted_review", "flow_review_signed_review_concluded",
+        "flow_review_result_fix_baseline", "flow_changes_made_fix_baseline",
+    },
 }
 
 

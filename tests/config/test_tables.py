@@ -51,7 +51,7 @@ def test_roles_belong_to_departments_that_exist() -> None:
 
 
 def test_unit_roles_are_held_at_one_unit_only() -> None:
-    assert roles.unit_roles(ROLES) == {"unit_clerk", "unit_lead", "cdo", "unit_fin", "line_reviewer", "county_officer"}
+    assert roles.unit_roles(ROLES) == {"unit_clerk", "unit_lead", "cdo", "unit_fin", "line_reviewer", "county_officer", "dept_lead"}
 
 
 @pytest.mark.parametrize(

@@ -13,27 +13,23 @@ from config import clauses, documents, parameters
 from engine.handler import Handler, discover
 from handlers.document import pages, write
 from handlers.registers import REGISTERS
+from tests.bpmn import shipped
 
 ROOT = Path(handlers.__file__).parents[1]
 FOUND = discover(handlers)
-TYPES = {
-    "data_bureau.check_report", "data_bureau.confirm_report", "data_bureau.check_acceptance", "data_bureau.check_go_live",
-    "data_bureau.issue_rectification", "data_bureau.close_rectification", "data_bureau.register_acceptance",
-    "data_bureau.check_filing", "data_bureau.urge_filing", "data_bureau.register_filing", "cyberspace.check_security",
-    "cryptography.check_plan", "cryptography.check_products", "cryptography.check_electronic_files",
-    "archives.check_archive", "public_security.check_protection_level",
-}
 EVERY = pytest.mark.parametrize("handler", FOUND.values(), ids=FOUND)
 
 
-def test_these_checks_exist() -> None:
-    assert set(FOUND) == TYPES
+def test_every_check_is_asked_for_by_a_diagram_and_the_other_way_round() -> None:
+    drawn = {node.job_type for process in shipped.processes().values() for node in process.nodes.values()}
+    assert set(FOUND) == drawn - {None}
 
 
 @EVERY
 def test_its_type_is_its_place(handler: Handler) -> None:
-    assert handler.run.__module__ == f"handlers.{handler.type}"
-    assert handler.run.__name__ == handler.type.partition(".")[2]
+    department, _, check = handler.type.partition(".")
+    place = handler.run.__module__.split(".")
+    assert (place[0], place[1], place[-1], handler.run.__name__) == ("handlers", department, check, check)
 
 
 @EVERY
@@ -60,8 +56,8 @@ def test_it_says_which_registers_it_reads(handler: Handler) -> None:
 
 @EVERY
 def test_it_has_tests(handler: Handler) -> None:
-    department, _, check = handler.type.partition(".")
-    assert (ROOT / "tests" / "handlers" / department / f"test_{check}.py").is_file()
+    *room, check = handler.run.__module__.split(".")
+    assert ROOT.joinpath("tests", *room, f"test_{check}.py").is_file()
 
 
 def test_every_page_is_up_to_date() -> None:

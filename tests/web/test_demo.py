@@ -52,7 +52,7 @@ def test_work_lists(username: str, tasks: set[str], city: House) -> None:
 
 def test_only_the_case_that_is_there_for_operators_is_stuck(city: House) -> None:
     with city.reading() as tx:
-        assert [(row["business_key"], row["code"]) for row in incident.list_open(tx)] == [("HA-2026-J-0018", "parameter.start")]
+        assert [(row["business_key"], row["code"]) for row in incident.list_open(tx)] == [("HA-2026-J-0012", "parameter.start")]
         assert {row["state"] for row in process_instance.search(tx)} == {"active"}
 
 

@@ -79,9 +79,10 @@ def _display_name(username: str) -> str:
         return words(f"actors.{username}")
     try:
         with house().reading() as tx:
-            return str(people.get(tx, username)["display_name"] or username)
+            account = people.get(tx, username)
     except NotFound:
         return username
+    return str(account["display_name"] or username) if allows("person.name", account) else words("ui.expert_unnamed")
 
 
 def group_names(groups: Sequence[str]) -> str:

@@ -19,13 +19,15 @@ PAUSE = "pause"
 
 
 def set_due(token: Token, properties: Mapping[str, str]) -> None:
-    """Set the local `due_at` by the property `param`, counted from `param_from` or the fact's time. Raises Stuck."""
-    name = properties.get("param")
-    if name is None:
+    """Set the local `due_at` by the property `param`, counted from `param_from` or the fact's time. Raises Stuck.
+
+    `param` names a limit or is FEEL for the name: the same step may have a shorter limit in urgent cases.
+    """
+    if "param" not in properties:
         return
     game = token.workflow
-    parameters = game.parameters()
-    if name not in parameters:
+    name, parameters = game.json(token, properties["param"]), game.parameters()
+    if not isinstance(name, str) or name not in parameters:
         raise Stuck("parameter.unknown", parameter=name)
     start = game.evaluate(token, properties["param_from"]) if "param_from" in properties else game.fact.at.astimezone(ZONE)
     if isinstance(start, str):

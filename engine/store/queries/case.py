@@ -83,6 +83,16 @@ def entries(tx: Transaction, name: str, key: str) -> list[dict[str, Any]]:
     return many(tx, select(table).where(table.c.instance_key == key).order_by(*order))
 
 
+def unpacked(tx: Transaction, before: str, limit: int) -> list[str]:
+    """Cases that ended before a time and lie in rows, the earliest first."""
+    table, packed = schema.process_instance, select(schema.history_pack.c.stream)
+    found = (
+        select(table.c.instance_key).where(table.c.ended_at < before, table.c.instance_key.not_in(packed))
+        .order_by(table.c.ended_at).limit(limit)
+    )
+    return list(tx.connection.execute(found).scalars())
+
+
 def attachment(tx: Transaction, instance_key: str, sequence: int) -> dict[str, Any] | None:
     """One attachment."""
     table = schema.attachment

@@ -7,45 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from engine.diagram import Known, check, refused_by_zeebe
-from engine.diagram.check import ASIDE, FOLDERS, modules
 from engine.diagram.rules.playable.unsupported import UNSUPPORTED
-from engine.diagram.subject import Profile
-from engine.model import Fault
+from tests.engine.diagram.rules_asked import MODULES, RULES, findings
 
-HERE = Path(__file__).parent / "rules"
 PAGES = Path(__file__).parents[3] / "docs" / "rules"
-KNOWN = Known(
-    handlers=frozenset({"cryptography.check_plan"}),
-    roles=frozenset({"unit_clerk", "sca_reviewer"}),
-    forms=frozenset({"opinion"}),
-    decisions=frozenset({"D11"}),
-    processes=frozenset({"expert_panel"}),
-    parameters=frozenset({"T19", "T_low"}),
-    clauses=frozenset({"26", "38(6)"}),
-)
-MODULES = {
-    module.__name__.rpartition(".")[2]: module for folder in ("document", *FOLDERS, *ASIDE) for module in modules(folder)
-}
 #: Their faults are not to be seen in a few lines of a file.
 OWN_EXAMPLES = {"bounds", "xml"}
-#: Folders of rules that nobody who plays a diagram minds.
-BY_THE_LETTER = ("activities", "collaboration", "data", "letter")
-GOOD = sorted(HERE.glob("*/valid*.bpmn"))
-BAD = sorted(HERE.glob("*/invalid*.bpmn"))
+GOOD = sorted(RULES.glob("*/valid*.bpmn"))
+BAD = sorted(RULES.glob("*/invalid*.bpmn"))
 AT_FAULT = re.compile(rb"<!-- at fault: (.*) -->")
 
 
 def label(path: Path) -> str:
     return f"{path.parent.name}/{path.stem}"
-
-
-def findings(path: Path) -> list[Fault]:
-    room = MODULES[path.parent.name].__name__.split(".")[-2]
-    profile: Profile = "chengxu" if room == "house" else "bpmn"
-    to_play = room not in BY_THE_LETTER
-    faults = list(check(path.read_bytes(), path.name, profile=profile, known=KNOWN, to_play=to_play)[1])
-    return faults + [fault for fault in refused_by_zeebe(path.read_bytes(), path.name) if path.parent.name[:5] == "zeebe"]
 
 
 def at_fault(path: Path) -> set[str | None]:
@@ -57,8 +31,8 @@ def at_fault(path: Path) -> set[str | None]:
 @pytest.mark.parametrize("rule", sorted(MODULES))
 def test_a_rule_has_its_page_and_its_diagrams(rule: str) -> None:
     assert (PAGES / f"{rule}.md").read_text().count("```xml") == 2
-    assert list((HERE / rule).glob("valid*.bpmn"))
-    assert list((HERE / rule).glob("invalid*.bpmn"))
+    assert list((RULES / rule).glob("valid*.bpmn"))
+    assert list((RULES / rule).glob("invalid*.bpmn"))
 
 
 @pytest.mark.parametrize("rule", sorted(set(MODULES) - OWN_EXAMPLES))
@@ -66,13 +40,13 @@ def test_the_examples_of_a_page_stand_in_the_diagrams(rule: str) -> None:
     examples = re.findall(r"```xml\n(.*?)```", (PAGES / f"{rule}.md").read_text(), re.DOTALL)
     wrong, right = ([line.strip() for line in example.splitlines()] for example in examples)
     for lines, diagrams in ((wrong, "invalid*.bpmn"), (right, "valid*.bpmn")):
-        drawn = ["".join(path.read_text().split()) for path in (HERE / rule).glob(diagrams)]
+        drawn = ["".join(path.read_text().split()) for path in (RULES / rule).glob(diagrams)]
         assert any(all("".join(line.split()) in text for line in lines) for text in drawn)
 
 
 def test_there_is_no_page_and_no_diagram_without_a_rule() -> None:
     assert {page.stem for page in PAGES.glob("*.md")} - {"README"} == set(MODULES)
-    assert {folder.name for folder in HERE.iterdir() if list(folder.glob("*.bpmn"))} == set(MODULES)
+    assert {folder.name for folder in RULES.iterdir() if list(folder.glob("*.bpmn"))} == set(MODULES)
 
 
 @pytest.mark.parametrize("path", GOOD, ids=label)

@@ -136,6 +136,23 @@ def test_deadlines_stand_still_while_the_case_is_at_an_element_that_stops_the_cl
     assert played.outcome == "completed"
 
 
+def test_what_runs_inside_an_element_that_stops_the_clock_has_its_own_deadlines() -> None:
+    played = play(draw(
+        [node("s", "startEvent"), node("sub", "subProcess", properties={"param": "T19"}),
+         node("late", "boundaryEvent", attached_to="sub", interrupting=False, events=event("timer", date="=due_at")),
+         node("in", "startEvent", parent="sub"), node("panel", "subProcess", parent="sub", properties={"clock": "pause"}),
+         node("begin", "startEvent", parent="panel"), node("reply", "userTask", parent="panel", properties={"param": "T19"}),
+         node("slow", "boundaryEvent", attached_to="reply", parent="panel", events=event("timer", date="=due_at")),
+         node("told", "endEvent", parent="panel"), node("gone", "endEvent", parent="panel"), node("out", "endEvent", parent="sub"),
+         node("e", "endEvent")],
+        [*chain("s", "sub", "e"), *chain("in", "panel", "out"), *chain("begin", "reply", "told"), *chain("slow", "gone")],
+    ))
+    with pytest.raises(Conflict, match=r"clock\.paused"):
+        played.apply("timer_triggered", played.key("late", "timer_scheduled"))
+    played.apply("timer_triggered", played.key("slow", "timer_scheduled"), at=MONDAY + 10 * DAY)
+    assert played.outcome == "completed"
+
+
 def test_a_pause_by_a_person_outlasts_the_element() -> None:
     played = play(supplemented())
     played.apply("clock_paused", reason="公示")

@@ -24,7 +24,8 @@ def test_every_projection_of_a_case_can_be_rebuilt_by_its_stream() -> None:
 
 def test_every_table_is_of_one_kind() -> None:
     house = [table for tables in schema.HOUSE_PROJECTIONS.values() for table in tables]
-    kinds = [*schema.CASE_PROJECTIONS, *house, *schema.CACHE, *schema.WORKING, schema.history_event, schema.history_body]
+    history = (schema.history_event, schema.history_body, schema.history_pack)
+    kinds = [*schema.CASE_PROJECTIONS, *house, *schema.CACHE, *schema.WORKING, *history]
     assert len(kinds) == len(set(kinds))
     assert set(kinds) == set(schema.METADATA.tables.values())
 

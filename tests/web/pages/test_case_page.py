@@ -6,8 +6,10 @@ import sqlite3
 
 import pytest
 
+from engine import job_executor, people, process_instance, user_task
+from engine.house import SYSTEM, Actor, Tx
 from tests.web import answers
-from tests.web.setting import World, tree, words_of
+from tests.web.setting import MONDAY, PROJECT, UNIT, World, seed, tree, words_of
 
 
 @pytest.fixture
@@ -69,3 +71,30 @@ def test_the_diagram_comes_as_a_file(case: tuple[World, str]) -> None:
     answer = world.person("auditor").get(f"/cases/{key}/diagram")
     assert answer.mimetype == "application/xml" and b"construction_report" in answer.data
     assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+EXPERTS = {"expert.a": "顾言", "expert.b": "宋词", "expert.c": "元曲"}
+
+
+def invited(tx: Tx) -> str:
+    """A case in which three experts are to be drawn."""
+    for number, (username, name) in enumerate(EXPERTS.items(), 1):
+        people.add(tx, username, display_name=name, password_hash="x", org="", actor=SYSTEM, at=MONDAY)
+        people.grant(tx, username, "expert", actor=SYSTEM, at=MONDAY)
+        fields = {"name": name, "username": username, "unit_id": "DX", "title": "教授", "fields": ["数据", "密码"], "status": "在库"}
+        seed(tx, "expert", f"ZJ-{number}", **fields)
+    asked = {"project_no": PROJECT, "unit_id": UNIT, "amount": 150, "purpose": "入库"}
+    return process_instance.start(tx, "expert_panel", variables=asked, business_key=PROJECT, actor=SYSTEM, at=MONDAY)
+
+
+def test_the_applicant_learns_no_name_of_an_expert_and_the_office_does(world: World) -> None:
+    key = world.house.perform(invited)
+    job_executor.run_instance(world.house, key, MONDAY)
+    with world.house.reading() as tx:
+        task = next(one for one in user_task.search(tx, instance_key=key) if one["assignee"] == "expert.a")
+    accepted = {"reply": "参加", "avoidance_statement": True}
+    world.house.perform(lambda tx: user_task.complete(tx, task["key"], variables=accepted, actor=Actor("expert.a"), at=MONDAY))
+    seen = {username: words_of(world.person(username).get(f"/cases/{key}")) for username in ("clerk", "review")}
+    assert [name for name in EXPERTS.values() if name in seen["clerk"]] == []
+    assert [name for name in EXPERTS.values() if name in seen["review"]] == list(EXPERTS.values())
+    assert "确认并声明回避：专家" in seen["clerk"]

@@ -34,8 +34,9 @@ def check(subject: Subject) -> Iterator[Fault]:
 
 def _used(process: Process) -> Iterator[tuple[str, str]]:
     for node in process.nodes.values():
-        if "param" in node.properties:
-            yield node.id, node.properties["param"].strip()
+        name = node.properties.get("param", "=").strip()
+        if not name.startswith("="):
+            yield node.id, name
     for place in places(process):
         if place.feel is not None:
             for name in USED.findall(without_literals(place.feel)):

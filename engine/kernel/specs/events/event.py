@@ -163,7 +163,23 @@ class HappenedEvent(ElementSpec):
 
 
 class WaitingStart(BoundaryEvent):
-    """The start of an event sub-process waits in the scope; when it comes, the event sub-process begins."""
+    """The start of an event sub-process waits in the scope; when it comes, the event sub-process begins.
+
+    A message for a case that has no business key yet (process property `business_key`) is waited for from the moment on that the
+    case has it: before, its correlation key would be null.
+    """
+
+    def asks(self, token: Token) -> bool:
+        """One that waits for the case's number asks for it."""
+        return waiting.LATER in token.internal_data or super().asks(token)
+
+    def ask(self, token: Token) -> None:
+        """Wait for the message as soon as the case has its number. Raises Stuck."""
+        if waiting.LATER not in token.internal_data:
+            super().ask(token)
+        elif not waiting.unnumbered(token):
+            waiting.wait(token)
+            del token.internal_data[waiting.LATER]
 
     def happen(self, token: Token, by: Token, variables: Mapping[str, Any]) -> None:
         """An interrupting start ends everything else in the scope, itself included."""

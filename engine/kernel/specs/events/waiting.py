@@ -11,8 +11,12 @@ from engine.kernel.specs.deadlines import count_again, set_due
 from engine.kernel.specs.element import spec_name
 from engine.kernel.specs.events.catching import event_starts
 from engine.kernel.token import Token
+from engine.kernel.variables import BUSINESS_KEY
 from engine.model import EventDefinition, Node, Process
 from engine.values import from_utc, to_utc
+
+#: In a token: it waits for its message once the case has its number.
+LATER = "later"
 
 
 def watch(host: Token, process: Process) -> None:
@@ -36,7 +40,7 @@ def _wait(host: Token, events: Sequence[tuple[str, Node]]) -> None:
     for token in watching:
         try:
             set_due(token, token.task_spec.node.properties)
-            wanted += _wanted(token)
+            wanted += () if _for_later(token) else _wanted(token)
         except Stuck as stuck:
             for other in watching:
                 drop(other)
@@ -44,6 +48,23 @@ def _wait(host: Token, events: Sequence[tuple[str, Node]]) -> None:
             raise Stuck(stuck.code, **stuck.data, event=token.task_spec.element_id) from stuck
     for waiting, event, body in wanted:
         subscribe(waiting, event, body)
+
+
+def _for_later(token: Token) -> bool:
+    """Whether the start of an event sub-process must wait for the case's number before it can wait for its message."""
+    if unnumbered(token) and any(event.kind == "message" for event in token.task_spec.node.events):
+        token.internal_data[LATER] = True
+        token.workflow.ask(token)
+    return LATER in token.internal_data
+
+
+def unnumbered(token: Token) -> bool:
+    """Whether a token stands in the root scope of a case that gets its business key with a variable, and has none yet."""
+    scope = token.parent
+    if scope is None or scope.parent is not None:
+        return False
+    name = token.task_spec.process.properties.get(BUSINESS_KEY)
+    return name is not None and token.workflow.scopes.get(scope.id).get(name) is None
 
 
 def wait(token: Token) -> None:

@@ -43,6 +43,13 @@ def test_a_deadline_counts_from_param_from() -> None:
     assert body["due_at"] == "2027-02-10T16:00:00.000000Z"
 
 
+@pytest.mark.parametrize(("urgent", "param"), [(True, "T19"), (False, None)])
+def test_the_limit_of_a_step_may_hang_on_the_case(urgent: bool, param: str | None) -> None:
+    played = play(one(node("u", "userTask", properties={"param": '=if urgent then "T19" else "T99"'})), urgent=urgent)
+    assert [body["due_param"] for body in played.bodies("user_task_created")] == [param] * urgent
+    assert [body["data"] for body in played.bodies("incident_created")] == [{"parameter": "T99"}] * (not urgent)
+
+
 def test_a_group_of_an_unknown_role_is_an_incident() -> None:
     played = play(one(node("u", "userTask", candidate_groups="nobody@X")), roles=frozenset({"data_accept"}))
     assert played.bodies("incident_created")[0]["data"] == {"groups": ["nobody@X"]}

@@ -1,5 +1,7 @@
 """Conditional events, and events with several definitions."""
 
+from dataclasses import replace
+
 from engine.model import EventDefinition, Process
 from tests.engine.kernel.coverage import plays
 from tests.engine.kernel.drawing import chain, draw, event, inside, node, play
@@ -150,3 +152,49 @@ def test_a_multiple_throw_throws_everything_once() -> None:
     assert played.count("signal_thrown") == 1
     assert played.count("message_thrown") == 1
     assert played.outcome == "completed"
+
+
+def withdrawable(key: str) -> Process:
+    """A case that gets its number in its first task and can be withdrawn by a message."""
+    withdrawn = event("message", name="撤回", correlation_key=key)
+    drawn = draw(
+        [node("s", "startEvent"), node("u", "userTask"), node("v", "userTask"), node("e", "endEvent"),
+         *inside("es", node("es", "subProcess", triggered_by_event=True), node("ss", "startEvent", events=withdrawn),
+                 node("x", "endEvent"))],
+        [*chain("s", "u", "v", "e"), *chain("ss", "x")],
+    )
+    return replace(drawn, properties={"business_key": "no"})
+
+
+def test_a_message_to_a_case_without_a_number_is_waited_for_once_it_has_one() -> None:
+    played = play(withdrawable('=no + "#p"'))
+    assert [one for one in played.events if one.type in ("message_subscribed", "incident_created")] == []
+    played.complete("u", no="HA-1")
+    (subscribed,) = [one for one in played.events if one.type == "message_subscribed"]
+    assert subscribed.body == {"name": "撤回", "correlation_key": "HA-1#p"}
+    played.apply("message_correlated", subscribed.element_instance_key, name="撤回", variables={})
+    assert played.path()[-2:] == ["ss", "x"]
+    assert played.outcome == "completed"
+
+
+def test_a_case_that_begins_with_its_number_waits_at_once() -> None:
+    played = play(withdrawable("=no"), no="HA-1")
+    assert [one.body["correlation_key"] for one in played.events if one.type == "message_subscribed"] == ["HA-1"]
+
+
+def test_a_key_that_stays_null_is_an_incident_that_can_be_resolved() -> None:
+    played = play(withdrawable("=other"))
+    played.complete("u", no="HA-1")
+    (incident,) = [one for one in played.events if one.type == "incident_created"]
+    assert incident.body["code"] == "message.key"
+    played.apply("variables_corrected", variables={"other": "X"}, reason="r")
+    played.apply("incident_resolved", incident_key=incident.body["incident_key"])
+    assert [one.body["correlation_key"] for one in played.events if one.type == "message_subscribed"] == ["X"]
+
+
+def test_a_case_that_never_gets_a_number_ends_without_a_word_about_it() -> None:
+    played = play(withdrawable("=no"))
+    played.complete("u")
+    played.complete("v")
+    assert played.outcome == "completed"
+    assert [one for one in played.events if one.type.startswith("message_")] == []

@@ -1,0 +1,1 @@
+"""市教育局: projects of the education sector."""

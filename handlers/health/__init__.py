@@ -1,0 +1,1 @@
+"""市卫生健康委: projects of the health sector."""

@@ -1,0 +1,1 @@
+"""市国资委: projects of state-owned enterprises."""
