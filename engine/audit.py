@@ -11,7 +11,7 @@ from engine import process_instance
 from engine.events import GENESIS, Event, Recorded, body_digest, chain
 from engine.house import House, Tx
 from engine.kernel import Kernel
-from engine.store import compare, history, snapshots
+from engine.store import compare, history, remaking, snapshots
 from engine.store.queries import case as queries
 from engine.values import canonical, dumps, loads
 
@@ -187,6 +187,15 @@ def rebuild(house: House, key: str | None = None, *, write: bool = False) -> lis
         with house.transaction() as tx:
             found += [_row("registers", one) for one in compare.registers(tx, house.database.metadata, write=write)]
     return found
+
+
+def remake_registers(house: House) -> None:
+    """Bring the registers' tables to their present descriptions and fill them from the history, in one transaction.
+
+    Raises what a projector raises when an event does not fit them; then nothing has changed.
+    """
+    with house.transaction() as tx:
+        remaking.registers(tx, house.database.metadata)
 
 
 def _row(stream: str, difference: compare.Difference) -> Difference:

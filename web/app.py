@@ -10,13 +10,26 @@ from flask import Flask, Response, g, request
 from config.settings import Settings
 from engine.house import House
 from web import guard, refusals, session, wiring
-from web.pages import account, cases, coverage, definitions, files, health, incidents, language, login, start, tasks
+from web.pages import (
+    account,
+    cases,
+    coverage,
+    definitions,
+    files,
+    health,
+    incidents,
+    language,
+    login,
+    registers,
+    start,
+    tasks,
+)
 from web.shown import context
 from web.site import NAME, Site
 from web.uploads.attachments import Attachments
 from web.words import negotiate
 
-PAGES = (account, cases, coverage, definitions, files, health, incidents, language, login, start, tasks)
+PAGES = (account, cases, coverage, definitions, files, health, incidents, language, login, registers, start, tasks)
 #: Bytes of one request beyond its files; fields of one form.
 SLACK = 2**20
 MOST_FIELDS = 10_000

@@ -8,6 +8,7 @@ from typing import Any
 
 from engine import user_task
 from engine.house import Actor
+from handlers.registers import Register, listing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class CaseAccess:
     people: frozenset[str]
 
 
-#: Thing: the task's row, the case's CaseAccess, the definition with its `start_roles`, or None.
+#: Thing: the task's row, the case's CaseAccess, the definition with its `start_roles`, the register, or None.
 Predicate = Callable[[Who, Any], bool]
 Row = Mapping[str, Any]
 
@@ -93,6 +94,13 @@ def _starts(who: Who, definition: Row) -> bool:
     return "case.start" in who.rights and not who.roles.isdisjoint(definition["start_roles"])
 
 
+def _reads_register(who: Who, register: Register) -> bool:
+    """The whole register, or one's own unit's rows of it. Whose rows they are is asked of the database."""
+    if register.closed and "case.read_all" not in who.rights:
+        return False
+    return "register.read" in who.rights or ("register.read_own" in who.rights and listing.has_owner(register))
+
+
 def _names(who: Who, account: Row) -> bool:
     """Experts have a name for the offices and for themselves only: neither the applicant nor another expert learns it (art. 5)."""
     office = not who.rights.isdisjoint(("case.read_all", "case.read_lane", "account.read", "account.admin", "incident.read"))
@@ -112,6 +120,9 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "case.list_all": _right("case.read_all"),
     "case.read": _reads_case,
     "case.verify": _verifies,
+    "register.list": _right("register.read", "register.read_own"),
+    "register.list_all": _right("register.read"),
+    "register.read": _reads_register,
     "process.list": _right("case.start"),
     "process.start": _starts,
     "definition.read": _right("definition.read"),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from engine.errors import Invalid, NotFound
 from engine.events import Recorded
 from engine.values import Json
+from handlers.registers import changes
 from handlers.registers.register import Register
 from handlers.registers.tables import REGISTERS
 
@@ -24,19 +25,20 @@ def projector(connection: Connection, recorded: Recorded) -> None:
     """
     body = recorded.event.body
     if recorded.event.type in ("record_changed", "register_seeded"):
-        _merge(connection, body["register"], body["key"], body["fields"])
+        _merge(connection, recorded, body["register"], body["key"], body["fields"])
     elif recorded.event.type == "document_issued":
-        _keep_number(connection, body)
+        _keep_number(connection, recorded)
 
 
-def _keep_number(connection: Connection, body: Mapping[str, Any]) -> None:
+def _keep_number(connection: Connection, recorded: Recorded) -> None:
+    body = recorded.event.body
     data = body.get("data") or {}
     if "register" in data:
         register, key, field = (data[name] for name in PLACE)
-        _merge(connection, register, key, {field: body["number"]})
+        _merge(connection, recorded, register, key, {field: body["number"]})
 
 
-def _merge(connection: Connection, name: str, key: str, fields: Mapping[str, Json]) -> None:
+def _merge(connection: Connection, recorded: Recorded, name: str, key: str, fields: Mapping[str, Json]) -> None:
     if name not in REGISTERS:
         raise NotFound("register.unknown", register=name, known=sorted(REGISTERS))
     register = REGISTERS[name]
@@ -51,6 +53,7 @@ def _merge(connection: Connection, name: str, key: str, fields: Mapping[str, Jso
         connection.execute(table.insert().values(new))
     else:
         connection.execute(table.update().where(identity == key).values(new))
+    changes.keep(connection, recorded, name, dict(old) if old else {}, new)
 
 
 def _require_all(register: Register, key: str, row: Mapping[str, Json]) -> None:
@@ -76,3 +79,4 @@ def clear(connection: Connection) -> None:
     """Empty every register, before it is rebuilt from the history."""
     for register in REGISTERS.values():
         connection.execute(register.table.delete())
+    connection.execute(changes.CHANGES.delete())

@@ -96,6 +96,8 @@ class Register:
     fields: tuple[Field, ...]
     metadata: MetaData
     indexed: tuple[str, ...] = ()
+    #: Names people who must stay unknown (experts before their meeting): only for those who see every case.
+    closed: bool = False
 
     def __post_init__(self) -> None:
         self.table  # noqa: B018 - the table enters the metadata when its register is defined

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 
 PAGES = [
     ("unit.clerk", "/tasks"), ("unit.clerk", "/tasks?tab=done"), ("unit.clerk", "/start"), ("unit.clerk", "/account"),
-    ("unit.clerk", "/cases"), ("auditor", "/cases"), ("owner", "/definitions"), ("owner", "/definitions/final_acceptance"),
+    ("unit.clerk", "/cases"), ("auditor", "/cases"), ("auditor", "/registers"), ("auditor", "/registers/project"), ("auditor", "/registers/project#first"), ("owner", "/definitions"), ("owner", "/definitions/final_acceptance"),
     ("owner", "/coverage"), ("admin", "/incidents"), ("admin", "/incidents#first"), ("unit.clerk", "/tasks#first"), ("data.accept", "/tasks#first"), ("auditor", "/cases#first"),
 ]
 

@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 
 from config.calendars import Calendars
 from config.settings import Settings
-from engine import calendar_versions
+from engine import audit, calendar_versions
 from engine.errors import Refused
 from engine.house import SYSTEM, Tx
 from web.commands import deploy
@@ -26,6 +26,7 @@ def run(options: Namespace, terminal: Terminal) -> int:
     settings.home.mkdir(parents=True, exist_ok=True)
     house = houses.opened(settings)
     house.database.migrate()
+    audit.remake_registers(house)
     house.perform(lambda tx: _keep_calendar(tx, terminal))
     try:
         done = deploy.deploy(house, sources.shipped(), terminal, "随系统交付 Shipped with the system")

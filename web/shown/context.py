@@ -26,7 +26,8 @@ _CLAUSE = re.compile(r"^(\d+)(?:\.(\d+))?(?:\((\d+)\))?$")
 #: (endpoint, word, permission) in the order of the navigation.
 _PLACES = (
     ("tasks.inbox", "ui.tasks", "task.list"), ("start.catalogue", "ui.start", "process.list"),
-    ("cases.listing", "ui.cases", "case.list"), ("definitions.listing", "ui.definitions", "definition.read"),
+    ("cases.listing", "ui.cases", "case.list"), ("registers.index", "ui.registers", "register.list"),
+    ("definitions.listing", "ui.definitions", "definition.read"),
     ("coverage.matrix", "ui.coverage", "coverage.read"), ("incidents.listing", "ui.incidents", "incident.read"),
 )
 

@@ -47,7 +47,7 @@ EXPERTS = Register("expert", "专家", "Experts", "expert_no", (
     required("status", "text", "状态", "Status", "在库", "暂停", "退出"),
     field("term_until", "day", "聘期届满", "Term ends"),
     field("score", "money", "考核均分", "Average mark"),
-), metadata, ("status", "username"))
+), metadata, ("status", "username"), closed=True)
 
 DRAWS = Register("expert_draw", "专家抽取", "Draws of experts", "draw_key", (
     required("draw_key", "text", "抽取编号", "Draw key"),
@@ -67,6 +67,6 @@ DRAWS = Register("expert_draw", "专家抽取", "Draws of experts", "draw_key", 
     required("drawn_on", "day", "抽取日期", "Drawn on"),
     field("conclusion", "text", "专家组结论", "Conclusion", "通过", "修改后通过", "不通过"),
     required("status", "text", "状态", "Status", "已抽取", "论证中", "论证完成", "不足", "作废"),
-), metadata, ("project_no",))
+), metadata, ("project_no",), closed=True)
 
 ALL = (UNITS, MEASURES, EXPERTS, DRAWS)

@@ -21,7 +21,7 @@ def test_people_can_read_every_field(register: Any) -> None:
 
 
 def test_every_register_has_its_table() -> None:
-    assert set(metadata.tables) == {f"register_{name}" for name in REGISTERS}
+    assert set(metadata.tables) == {f"register_{name}" for name in (*REGISTERS, "change")}
 
 
 @pytest.mark.parametrize(
