@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 from engine import attachment, process_instance, user_task
+from engine.house import SYSTEM
 from tests.web import answers
-from tests.web.setting import PDF, World, form_file, words_of
+from tests.web.setting import MONDAY, PDF, World, form_file, words_of
 from web.forms import definition
 
 KIND = definition.read(form_file("construction_report")).attachments[0].kind
@@ -65,3 +67,15 @@ def test_the_name_alone_is_enough(world: World) -> None:
     key = clerk.start()
     sent = clerk.post(f"/tasks/{key}", [("action", "save"), (f"attachment.{KIND}", (BytesIO(PDF), "（秘密★）.pdf"))])
     assert sent.status_code == 422
+
+
+def test_a_file_that_was_judged_not_classified_is_accepted_when_it_comes_again(world: World) -> None:
+    clerk = world.person("clerk")
+    key, file = clerk.start(), docx("机密★3年")
+    digest = sha256(file).hexdigest()
+    with world.house.transaction() as tx:
+        instance = user_task.get(tx, key)["instance_key"]
+        process_instance.correct(tx, instance, variables={"cleared_files": [digest]}, reason="已复核", actor=SYSTEM, at=MONDAY)
+    sent = clerk.post(f"/tasks/{key}", [("action", "save"), (f"attachment.{KIND}", (BytesIO(file), "样式.docx"))])
+    assert sent.status_code == 302
+    assert any(path.name == digest for path in world.home.rglob("*"))
