@@ -8,9 +8,11 @@ from typing import Any
 from flask import redirect, request, url_for
 from werkzeug.wrappers import Response
 
-from engine import attachment, draft, user_task
+from engine import attachment, draft, process_instance, user_task
 from engine.errors import Conflict, Forbidden, Invalid
 from engine.house import Tx
+from engine.values import ZONE
+from handlers.secrecy.markers import Marker, markers
 from web import effects, permissions, refusals
 from web.forms import check, typed
 from web.forms.definition import Attachment
@@ -19,7 +21,7 @@ from web.forms.typed import Typed
 from web.pages import drafts, task_page
 from web.pages.task_page import Sheet
 from web.site import actor, house, now, site, who
-from web.uploads import attachments
+from web.uploads import attachments, door
 from web.uploads.attachments import Stored
 
 Files = Mapping[str, Sequence[Stored]]
@@ -34,16 +36,21 @@ def take(key: str) -> Response | tuple[str, int]:
     written, strangers = typed.collect(one.form, _Answers())
     if strangers:
         raise Invalid("form.unlisted", fields="、".join(strangers[:10]))
+    marked = door.problems(written, _markers())
     files, problems = _files(one)
+    problems += marked
     try:
-        _save(key, written, files)
-        if request.form.get("action") != "submit":
+        _save(key, door.without(written, marked), files)
+        if marked:
+            return task_page.draw(key, written, problems), 422
+        withheld = [problem for problem in problems if problem.code == "withheld"]
+        if request.form.get("action") != "submit" and not withheld:
             return redirect(url_for("tasks.show", key=key, said="saved", _anchor=_anchor()))
         checked = check.check(one.form, written, _with_files(one, files))
         problems = [*problems, *checked.problems]
         if problems:
             return task_page.draw(key, written, problems), 422
-        effects.follow_up(effects.once(lambda tx: _complete(tx, key, checked.values, files)))
+        effects.follow_up(effects.once(lambda tx: _complete(tx, key, dict(checked.values), files)))
     except Conflict as conflict:
         return task_page.draw(key, written, stale=refusals.sentence(conflict)), 409
     return _submitted()
@@ -51,6 +58,12 @@ def take(key: str) -> Response | tuple[str, int]:
 
 def _submitted() -> Response:
     return redirect(url_for("tasks.inbox", said="submitted"))
+
+
+def _markers() -> tuple[Marker, ...]:
+    """The markers in force today."""
+    _, limits = house().parameters(now().astimezone(ZONE).date())
+    return markers(tuple(limits["P_secrecy_markers"]["value"]))
 
 
 class _Answers:
@@ -90,7 +103,7 @@ def _files(one: Sheet) -> tuple[Files, list[Problem]]:
             raise Invalid("form.unlisted", fields=name[:80])
         for sent in request.files.getlist(name):
             if sent.filename:
-                problem = _keep(found.setdefault(kind, []), sent.filename, sent.read(), kinds[kind])
+                problem = _keep(one, found.setdefault(kind, []), (sent.filename, sent.read()), kinds[kind])
                 problems += [problem] if problem else []
     return found, problems
 
@@ -101,18 +114,22 @@ def _remove(found: dict[str, list[Stored]]) -> None:
         found[kind] = [file for file in found[kind] if file.digest != digest]
 
 
-def _keep(group: list[Stored], filename: str, content: bytes, part: Attachment) -> Problem | None:
-    """Add a file to those of its kind; the problem when it is not let in."""
+def _keep(one: Sheet, group: list[Stored], sent: tuple[str, bytes], part: Attachment) -> Problem | None:
+    """Add a file to those of its kind; the problem when it is not let in or withheld."""
+    filename, content = sent
     allowed = tuple(kind for kind in part.types if kind in site().settings.upload_types)
     try:
         if len(group) >= attachments.MOST:
             raise Invalid("file.many", limit=attachments.MOST)
-        stored = site().attachments.keep(filename, content, allowed)
+        attachments.require(filename, content, allowed, site().attachments.largest)
+        stored = door.withheld(filename, content, _markers())
+        if stored is None or stored.digest in (one.around.case.get("cleared_files") or ()):
+            stored = site().attachments.keep(filename, content, allowed)
     except Invalid as refused:
         return Problem(f"attachment.{part.kind}", f"errors.{refused.code}", refused.data)
     if stored.digest not in {file.digest for file in group}:
         group.append(stored)
-    return None
+    return Problem(f"attachment.{part.kind}", "withheld", clause="40") if stored.markers else None
 
 
 def _with_files(one: Sheet, files: Files) -> check.Around:
@@ -122,7 +139,7 @@ def _with_files(one: Sheet, files: Files) -> check.Around:
     )
 
 
-def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> str:
+def _complete(tx: Tx, key: str, values: dict[str, Any], files: Files) -> str:
     """Attach the files and complete the task, in one transaction, if it is still what the person saw; the case's key."""
     user_task.hold(tx, key)
     task = user_task.get(tx, key)
@@ -134,10 +151,21 @@ def _complete(tx: Tx, key: str, values: Mapping[str, Any], files: Files) -> str:
     if not permissions.allows("task.act", who(), task):
         raise Forbidden("forbidden")
     for kind, group in files.items():
-        for file in group:
+        for file in (one for one in group if not one.markers):
             known = attachment.File(digest=file.digest, name=file.name, size=file.size, type=file.type, kind=kind)
             attachment.add(tx, key, known, actor=actor(), at=now())
-    user_task.complete(tx, key, variables=values, actor=actor(), at=now())
+    user_task.complete(tx, key, variables=values | _withheld(tx, key, files), actor=actor(), at=now())
     return str(task["instance_key"])
 
 
+def _withheld(tx: Tx, key: str, files: Files) -> dict[str, Any]:
+    """The files that were not stored, beside those of earlier tasks: what the secrecy review is told."""
+    new = [
+        {"digest": file.digest, "kind": kind, "markers": list(file.markers)}
+        for kind, group in files.items() for file in group if file.markers
+    ]
+    if not new:
+        return {}
+    before = process_instance.visible(tx, key).get("withheld_files") or []
+    told = {file["digest"] for file in new}
+    return {"withheld_files": [*(file for file in before if file["digest"] not in told), *new]}

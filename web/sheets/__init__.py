@@ -1,1 +1,1 @@
-"""Excel files that people bring: the one door of openpyxl."""
+"""Excel files that people bring or take away: the one door of openpyxl."""

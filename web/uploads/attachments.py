@@ -28,6 +28,8 @@ class Stored:
     name: str
     size: int
     type: str
+    #: Codes of the markers for which it was withheld; its bytes are stored only when there are none.
+    markers: tuple[str, ...] = ()
 
 
 class Attachments:
@@ -36,13 +38,11 @@ class Attachments:
     def __init__(self, folder: Path, largest: int) -> None:
         self._folder = folder
         #: Bytes of one file.
-        self._largest = largest
+        self.largest = largest
 
     def keep(self, name: str, content: bytes, allowed: tuple[str, ...]) -> Stored:
         """Examine and store a file. Raises Invalid when it is not let in, Unavailable when the disk refuses it."""
-        if len(content) > self._largest:
-            raise Invalid("file.large", name=name, limit=self._largest // 2**20)
-        kind = filetypes.examine(name, content, allowed)
+        kind = require(name, content, allowed, self.largest)
         digest = hashlib.sha256(content).hexdigest()
         try:
             self._write(digest, content)
@@ -92,6 +92,13 @@ class Attachments:
         for path in left:
             path.unlink(missing_ok=True)
         return len(left)
+
+
+def require(name: str, content: bytes, allowed: tuple[str, ...], largest: int) -> str:
+    """The type of a file that may come in, at most `largest` bytes. Raises Invalid for another."""
+    if len(content) > largest:
+        raise Invalid("file.large", name=name, limit=largest // 2**20)
+    return filetypes.examine(name, content, allowed)
 
 
 def _settle(folder: Path) -> None:
