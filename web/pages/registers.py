@@ -12,8 +12,8 @@ from engine.house import Tx
 from handlers.registers import REGISTERS, Field, Register, changes, listing
 from web import access, permissions
 from web.guard import needs
-from web.shown import values as show
 from web.sheets import workbook
+from web.shown import values as show
 from web.shown.paging import Page, offset
 from web.site import house, language, who
 
