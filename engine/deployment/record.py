@@ -60,14 +60,16 @@ def known(tx: Tx, at: datetime) -> Known:
 
 def deploy(
     tx: Tx, files: Sequence[SourceFile], *, actor: Actor, at: datetime, reason: str = "", profile: Profile = "chengxu",
+    examined: ChangeSet | None = None,
 ) -> Deployment:
     """Check and store a change set, all of it or nothing; the same files again change nothing.
 
-    A process gets a new version when its diagram or anything that it is pinned to has changed. Raises
+    A process gets a new version when its diagram or anything that it is pinned to has changed. `examined` is what
+    `examine` made of the same files and the same `known` names; None: they are checked here. Raises
     Refused("deployment.refused") whose `findings` are all faults, errors before warnings.
     """
     history.watch(tx, STREAM)
-    changes = examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
+    changes = examined or examine(files, profile=profile, known=known(tx, at) if profile == "chengxu" else None)
     if changes.errors:
         raise Refused("deployment.refused", findings=tuple(sorted(changes.faults, key=_errors_first)))
     processes = {id: process for read in changes.diagrams.values() for id, process in played(read).items()}

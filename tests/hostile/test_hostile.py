@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from engine.errors import Invalid
 from engine.scenario import story
 from tests.hostile import diagrams, table
 from tests.hostile.decisions import says
+from tests.usage import measured
 from web.cli import main
 
 ROOT = Path(__file__).parents[2]
@@ -155,13 +154,11 @@ def test_within_five_seconds_and_300_megabytes(name: str, command: tuple[str, ..
     (tmp_path / name).write_bytes(MAKERS[name]())
     (tmp_path / "eaten.json").write_bytes(b'{"a":[' + b"[]," * 1_600_000 + b"1]}")
     options = [option.replace("{folder}", str(tmp_path)) for option in command[1:]]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
-        [sys.executable, "-m", "web.cli", command[0], str(tmp_path / name), *options], capture_output=True, cwd=ROOT,
-        env={**os.environ, "CHENGXU_HOME": str(tmp_path)}, timeout=120, check=False,
+    done = measured(
+        [sys.executable, "-m", "web.cli", command[0], str(tmp_path / name), *options], cwd=ROOT,
+        env={**os.environ, "CHENGXU_HOME": str(tmp_path)},
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    assert (done.returncode, done.stderr) == (code, b"")
-    assert json.loads(done.stdout.splitlines()[-1]) is not None
-    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime < SECONDS + 0.5
-    assert after.ru_maxrss < MEMORY * 1024
+    assert (done.code, done.err) == (code, b"")
+    assert json.loads(done.out.splitlines()[-1]) is not None
+    assert done.seconds < SECONDS + 0.5
+    assert done.kilobytes < MEMORY * 1024

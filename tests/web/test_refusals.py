@@ -6,8 +6,10 @@ import pytest
 from flask import g
 
 from engine.errors import Conflict, EngineError, Invalid, NotFound
+from engine.house import Actor
 from tests.web.setting import World
 from web import refusals
+from web.permissions import Who
 
 
 @pytest.mark.parametrize(
@@ -21,7 +23,7 @@ from web import refusals
 )
 def test_sentences(world: World, error: EngineError, sentence: str) -> None:
     with world.app.test_request_context("/"):
-        g.language = "zh"
+        g.language, g.who = "zh", Who(actor=Actor("clerk"), rights=frozenset())
         assert refusals.sentence(error) == sentence
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from tests.engine.decision.coverage import decides
 from tests.engine.decision.draw import datum, definitions, draw, literal, table
 from tests.engine.decision.test_imports import BASE, PERSON, USES, file, needs
 from tests.engine.decision.test_subgraph import INNER, ONE
+from tests.usage import measured
 from web.cli import main as command
 
 ROOT = Path(__file__).parents[3]
@@ -106,12 +106,8 @@ def test_a_table_of_10_000_rows_takes_seconds_and_little_memory(tmp_path: Path, 
     rows = [f'[{number}..{number + 1}) | "a", "b{number}" => {number}' for number in range(10_000)]
     (tmp_path / "large.dmn").write_bytes(definitions(datum("x", "number"), draw(table(rows, inputs="x | y"))))
     command_line = [sys.executable, "-m", "web.cli", arguments[0], str(tmp_path / "large.dmn"), *arguments[1:]]
-    with subprocess.Popen(command_line, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:
-        assert process.stdout is not None
-        out = process.stdout.read()
-        _, status, used = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0
-    assert json.loads(out)
-    assert used.ru_utime + used.ru_stime < 5
-    assert used.ru_maxrss < 300_000  # kB
+    done = measured(command_line, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=tmp_path)
+    assert done.code == 0
+    assert json.loads(done.out)
+    assert done.seconds < 5
+    assert done.kilobytes < 300_000
