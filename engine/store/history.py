@@ -25,10 +25,15 @@ _HEAD = (
     .order_by(history_event.c.sequence.desc())
     .limit(1)
 )
+#: An event's body, looked up by its whole key. Not a join: PostgreSQL, while its statistics do not know a new stream yet, takes
+#: both sides for one row and compares every event with every body.
+_BODY = (
+    select(history_body.c.body)
+    .where(history_body.c.stream == history_event.c.stream, history_body.c.sequence == history_event.c.sequence)
+    .scalar_subquery().label("body")
+)
 _READ = (
-    select(history_event, history_body.c.body)
-    .outerjoin(history_body, (history_event.c.stream == history_body.c.stream)
-               & (history_event.c.sequence == history_body.c.sequence))
+    select(history_event, _BODY)
     .where(history_event.c.stream == bindparam("stream"), history_event.c.sequence > bindparam("after"))
     .order_by(history_event.c.sequence)
 )
@@ -202,13 +207,7 @@ def streams(tx: Transaction) -> list[str]:
 
 def register_changes(tx: Transaction) -> list[Recorded]:
     """Every change of a register, over all streams, in the order in which they took effect."""
-    positioned = (
-        select(history_event, history_body.c.body)
-        .outerjoin(history_body, (history_event.c.stream == history_body.c.stream)
-                   & (history_event.c.sequence == history_body.c.sequence))
-        .where(history_event.c.position.is_not(None))
-        .order_by(history_event.c.position)
-    )
+    positioned = select(history_event, _BODY).where(history_event.c.position.is_not(None)).order_by(history_event.c.position)
     return [_recorded(row._asdict()) for row in tx.connection.execute(positioned)]
 
 

@@ -75,6 +75,7 @@ def bytes_per_case(kind: str, house: House) -> None:
     with house.transaction() as tx:
         deploy(tx, bpmn("case", START, *drawn, END, *flows))
     finish(house)
+    compact(house)
     before = size(house)
     for _ in range(CASES):
         finish(house)
