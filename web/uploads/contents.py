@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 
 from pypdf import PdfReader
@@ -39,22 +40,21 @@ def _archive(name: str, content: bytes, depth: int) -> Iterator[str]:
         left = UNPACKED
         for entry in archive.infolist():
             yield entry.filename
-            inner = _member(name, archive, entry)
-            left -= len(inner)
+            left -= entry.file_size
             if left < 0:
                 raise Invalid("file.bomb", name=name)
-            yield from texts(entry.filename, inner, depth + 1)
+            yield from texts(entry.filename, _member(name, archive, entry), depth + 1)
 
 
 def _member(name: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     try:
         return archive.read(entry)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as broken:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError) as broken:
         raise Invalid("file.broken", name=name) from broken
 
 
 def _pdf(name: str, content: bytes) -> Iterator[str]:
-    """The text of each page; what no reader opens is searched as plain bytes."""
+    """The text of each page; what no reader opens is plain bytes, and refused when it has streams, whose text is coded."""
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
@@ -65,7 +65,9 @@ def _pdf(name: str, content: bytes) -> Iterator[str]:
         yield "".join(page.extract_text() for page in reader.pages)
     except (DependencyError, RecursionError) as unread:
         raise Invalid("file.unread", name=name) from unread
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as broken:
+        if b"stream" in content:
+            raise Invalid("file.unread", name=name) from broken
         yield from (content.decode(encoding, "ignore") for encoding in ("utf-8", "gb18030", "utf-16-be"))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
@@ -47,8 +47,28 @@ def test_text_is_found_in_every_kind_of_file(name: str, content: bytes) -> None:
 @pytest.mark.parametrize(("name", "content", "code"), [
     ("a.docx", archive(document__xml=b"<w>"), "file.unread"),
     ("a.zip", archive(a__zip=archive(a__zip=archive(a__zip=archive(a__txt=b"x")))), "file.unread"),
+    ("a.pdf", b"%PDF-1.7\n1 0 obj <<>> stream\nx\nendstream endobj\n%%EOF", "file.unread"),
 ])
 def test_what_cannot_be_read_is_refused(name: str, content: bytes, code: str) -> None:
     with pytest.raises(Invalid) as refused:
         list(contents.texts(name, content))
     assert refused.value.code == code
+
+
+def test_an_archive_with_damaged_data_is_refused() -> None:
+    written = BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as opened:
+        opened.writestr("a.txt", b"some text " * 50)
+    start = 30 + len("a.txt")
+    damaged = bytearray(written.getvalue())
+    damaged[start:start + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(Invalid) as refused:
+        list(contents.texts("a.zip", bytes(damaged)))
+    assert refused.value.code == "file.broken"
+
+
+def test_no_member_is_unpacked_beyond_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(contents, "UNPACKED", 5)
+    with pytest.raises(Invalid) as refused:
+        list(contents.texts("a.zip", archive(a__txt=b"x" * 6)))
+    assert refused.value.code == "file.bomb"
