@@ -37,6 +37,11 @@ def rows(answers: Answers, name: str) -> Sequence[Answers]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list | tuple) else []
 
 
+def names(given: Sequence[Answers], name: str = "name") -> list[str]:
+    """What people called rows, for a sentence about them; a row without the text is told as such."""
+    return [text(row, name) or "（未命名）" for row in given]
+
+
 def words(answers: Answers, name: str) -> Sequence[str] | None:
     """The chosen words of a list, or None when not given."""
     value = answers.get(name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from engine.handler import Finding, Job, Result, handler
 from handlers import case
-from handlers.answers import Answers, number, rows, text, words, yes
+from handlers.answers import Answers, names, number, rows, text, words, yes
 from handlers.case import limit
 from handlers.items import Item
 
@@ -64,7 +64,7 @@ def _algorithms(answers: Answers) -> Finding:
 
 def _products(answers: Answers) -> Finding:
     products = rows(answers, "crypto_products")
-    bare = [text(row, "name") or "（未命名）" for row in products if not text(row, "certificate_no")]
+    bare = names([row for row in products if not text(row, "certificate_no")])
     if not products:
         return PRODUCTS.failed("没有列出密码产品。", "请列出密码产品和认证证书号。")
     if bare:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.handler import Finding, Job, Result, handler
-from handlers.answers import Answers, rows, text, yes
+from handlers.answers import Answers, names, rows, text, yes
 from handlers.case import limit
 from handlers.items import Item
 
@@ -28,7 +28,7 @@ def _products(job: Job, products: Sequence[Answers]) -> Finding:
         return LISTED.failed("没有填写产品清单。", "请逐项填写实际使用的软硬件产品。")
     outside = [product for product in products if yes(product, "listed") is not True]
     excused = [text(product, "name") for product in outside if text(product, "exception_reason")]
-    bare = [text(product, "name") or "（未命名）" for product in outside if not text(product, "exception_reason")]
+    bare = names([product for product in outside if not text(product, "exception_reason")])
     percent = 100 * (len(products) - len(bare)) // len(products)
     if percent < limit(job, "P_products_percent"):
         return LISTED.failed(f"不在名录内且未说明理由：{'、'.join(bare)}。", "请更换产品或逐项说明例外理由。", percent=percent)

@@ -61,3 +61,8 @@ def test_the_rest() -> None:
     assert (answers.yes(given, "yes"), answers.yes(given, "text")) == (False, None)
     assert (answers.rows(given, "rows"), answers.rows(given, "text")) == ([{"a": 1}], [])
     assert (answers.words(given, "words"), answers.words(given, "none")) == (["甲"], None)
+
+
+def test_rows_are_called_by_what_people_wrote_or_told_as_nameless() -> None:
+    assert answers.names([{"name": " 甲 "}, {"name": ""}, {"county": "乙"}]) == ["甲", "（未命名）", "（未命名）"]
+    assert answers.names([{"county": "乙"}], "county") == ["乙"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from engine.handler import Finding, Job, Result, handler
-from handlers.answers import Answers, number, rows, text, yes
+from handlers.answers import Answers, names, number, rows, text, yes
 from handlers.case import limit
 from handlers.items import Item, clean
 
@@ -42,7 +42,7 @@ def _shares(answers: Answers) -> Finding:
 
 def _joined(answers: Answers, least: int) -> Finding:
     shares = rows(answers, "county_shares")
-    bare = [text(row, "county") or "（未命名）" for row in shares if len(text(row, "integration")) < least]
+    bare = names([row for row in shares if len(text(row, "integration")) < least], "county")
     if not shares:
         return JOINED.failed("没有写明涉及的县区。", "请逐个县区写明分担和衔接。")
     if bare:

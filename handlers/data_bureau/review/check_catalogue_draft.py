@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.handler import Finding, Job, Result, handler
-from handlers.answers import Answers, rows, text, yes
+from handlers.answers import Answers, names, rows, text, yes
 from handlers.items import Item, clean
 
 DRAFT = Item("数据资源目录草案", ("15", "16"))
@@ -27,10 +27,6 @@ def check_catalogue_draft(job: Job) -> Result:
     )
 
 
-def _named(found: list[Answers]) -> str:
-    return "、".join(text(row, "name") or "（未命名）" for row in found)
-
-
 def _draft(answers: Answers) -> Finding:
     entries, reason = rows(answers, "catalogue_entries"), text(answers, "no_data_reason")
     if not entries and reason:
@@ -39,7 +35,7 @@ def _draft(answers: Answers) -> Finding:
         return DRAFT.failed("没有目录草案，也没有说明。", "请编制目录草案，或者说明不产生数据。")
     thin = [row for row in entries if not (text(row, "items") and text(row, "cycle"))]
     if thin:
-        return DRAFT.failed(f"没有信息项或更新周期：{_named(thin)}。", "请补充信息项和更新周期。")
+        return DRAFT.failed(f"没有信息项或更新周期：{'、'.join(names(thin))}。", "请补充信息项和更新周期。")
     return DRAFT.passed(catalogue_entries=len(entries))
 
 
@@ -48,9 +44,9 @@ def _sharing(answers: Answers) -> Finding:
     bare = [row for row in entries if text(row, "share_type") != "无条件" and not text(row, "basis")]
     closed = [row for row in entries if text(row, "share_type") == "不予共享"]
     if bare:
-        return SHARING.failed(f"没有写明条件或法律依据：{_named(bare)}。", "有条件共享的写明条件，不予共享的写明法律依据。")
+        return SHARING.failed(f"没有写明条件或法律依据：{'、'.join(names(bare))}。", "有条件共享的写明条件，不予共享的写明法律依据。")
     if closed:
-        return SHARING.doubtful(f"不予共享：{_named(closed)}。", "请审核法律依据是否成立。")
+        return SHARING.doubtful(f"不予共享：{'、'.join(names(closed))}。", "请审核法律依据是否成立。")
     return SHARING.passed(catalogue_entries=len(entries)) if entries else SHARING.not_applicable("没有目录草案。")
 
 
@@ -58,9 +54,9 @@ def _collection(answers: Answers) -> Finding:
     again = [row for row in rows(answers, "collect_new") if yes(row, "shareable") is not False]
     bare = [row for row in again if not text(row, "reason")]
     if bare:
-        return COLLECTION.failed(f"可以共享而拟重新采集：{_named(bare)}。", "请改为共享获取，或者说明必须采集的理由。")
+        return COLLECTION.failed(f"可以共享而拟重新采集：{'、'.join(names(bare))}。", "请改为共享获取，或者说明必须采集的理由。")
     if again:
-        return COLLECTION.doubtful(f"可以共享但仍拟采集：{_named(again)}。", "请审核理由是否成立。")
+        return COLLECTION.doubtful(f"可以共享但仍拟采集：{'、'.join(names(again))}。", "请审核理由是否成立。")
     return COLLECTION.passed(collect_new=len(rows(answers, "collect_new")))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from engine.handler import Finding, Job, Result, handler
-from handlers.answers import Answers, rows, text, words
+from handlers.answers import Answers, names, rows, text, words
 from handlers.case import limit
 from handlers.items import Item
 
@@ -32,7 +32,7 @@ def check_design(job: Job) -> Result:
 
 def _contents(answers: Answers) -> Finding:
     contents = rows(answers, "plan_contents")
-    bare = [text(row, "item") or "（未命名）" for row in contents if not text(row, "functions")]
+    bare = names([row for row in contents if not text(row, "functions")], "item")
     if not contents:
         return CONTENTS.failed("没有填写建设内容。", "请逐项填写建设内容和功能点。")
     if bare:
@@ -42,7 +42,7 @@ def _contents(answers: Answers) -> Finding:
 
 def _kpis(answers: Answers) -> Finding:
     kpis = rows(answers, "kpis")
-    vague = [text(row, "name") or "（未命名）" for row in kpis if not MEASURED.search(text(row, "target"))]
+    vague = names([row for row in kpis if not MEASURED.search(text(row, "target"))])
     if not kpis:
         return KPIS.failed("没有绩效指标。", "请填写指标和目标值。")
     if vague:
