@@ -59,6 +59,8 @@ class Settings:
     upload_max_mb: int
     #: File name endings that can be attached, small letters without the point.
     upload_types: tuple[str, ...]
+    #: Most rows of a register in one Excel file; a longer list is refused and never cut.
+    export_max_rows: int
     #: Folder with `body.ttf` and `title.ttf` for documents in PDF; without it the reader's own Chinese font is used.
     fonts: Path | None
     #: Days that a message waits for somebody to receive it.
@@ -204,6 +206,7 @@ PARSERS: Mapping[str, Callable[[str], Any]] = {
     "password_history": _whole(0, 50),
     "upload_max_mb": _whole(1, 4096),
     "upload_types": _endings,
+    "export_max_rows": _whole(1, 1_000_000),
     "fonts": _optional_folder,
     "message_ttl_days": _whole(1, 3650),
     "job_lease_seconds": _whole(5, 86400),

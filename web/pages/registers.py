@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, g, render_template, request
 
-from engine.errors import NotFound
+from engine.errors import Invalid, NotFound
 from engine.house import Tx
 from handlers.registers import REGISTERS, Field, Register, changes, listing
 from web import access, permissions
@@ -15,14 +16,14 @@ from web.guard import needs
 from web.sheets import workbook
 from web.shown import values as show
 from web.shown.paging import Page, offset
-from web.site import house, language, who
+from web.site import house, language, site, who
 
 blueprint = Blueprint("registers", __name__)
 PAGE = 25
 #: Columns of a list; all fields stand on the row's own page and in the export.
 COLUMNS = 7
-#: Rows of one export, changes shown of one row.
-MOST_ROWS, MOST_CHANGES = 100_000, 200
+#: Changes shown of one row.
+MOST_CHANGES = 200
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -62,11 +63,10 @@ def rows(name: str) -> str:
 @blueprint.get("/registers/<name>/export")
 @needs("register.read", register_of)
 def export(name: str) -> Response:
-    """The rows of the list with all their fields as an Excel workbook."""
+    """The rows of the list with all their fields as an Excel workbook. Raises Invalid when they are too many for one."""
     register: Register = g.subject
     with house().reading() as tx:
-        told = listing.stream(tx.connection, register, _wanted(), limit=MOST_ROWS)
-        cells = ([_cell(field, row[field.name]) for field in register.fields] for row in told)
+        cells = ([_cell(field, row[field.name]) for field in register.fields] for row in _every(tx, register))
         content = workbook.write(_called(register), [_called(field) for field in register.fields], cells)
     return Response(content, mimetype=XLSX, headers={"Content-Disposition": f"attachment; filename={register.name}.xlsx"})
 
@@ -101,6 +101,15 @@ def text(field: Field, value: Any) -> str:
     if field.kind == "day" and value:
         return show.day(value, language())
     return show.plain(value, language())
+
+
+def _every(tx: Tx, register: Register) -> Iterator[dict[str, Any]]:
+    """Yields the wanted rows; an export that silently lacked some would be taken for the whole register."""
+    most = site().settings.export_max_rows
+    for place, found in enumerate(listing.stream(tx.connection, register, _wanted(), limit=most + 1)):
+        if place == most:
+            raise Invalid("register.too_long", register=_called(register), limit=most)
+        yield found
 
 
 def _cell(field: Field, value: Any) -> Any:

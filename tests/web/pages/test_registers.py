@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -10,6 +11,7 @@ import pytest
 
 from engine.house import Tx
 from tests.web.setting import OTHER_PROJECT, OTHER_UNIT, PROJECT, UNIT, World, seed, words_of
+from web.site import NAME
 
 
 def more(world: World, count: int) -> None:
@@ -93,6 +95,14 @@ def test_the_export_has_every_field_and_the_filter_of_the_list(world: World) -> 
     told = dict(zip(head, rows[0], strict=True))
     assert len(rows) == 1
     assert (told["项目编号"], told["批复总投资（万元）"], told["可投入使用"]) == (OTHER_PROJECT, 1286.5, "否")
+
+
+def test_an_export_that_would_be_cut_is_refused(world: World) -> None:
+    wide = world.app.extensions[NAME]
+    world.app.extensions[NAME] = replace(wide, settings=replace(wide.settings, export_max_rows=1))
+    assert world.person("accept").get("/registers/project/export?words=交通").status_code == 200
+    refused = world.person("accept").get("/registers/project/export")
+    assert refused.status_code == 422 and "超过 1 条" in words_of(refused)
 
 
 def test_a_row_shows_the_case_that_changed_it_from_what_to_what(world: World) -> None:
